@@ -1,0 +1,79 @@
+"""A bulletin: everything that the pages say, nothing of how they look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.report import Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """`number_line` as printed: 第5期（总第78期）."""
+
+    name: str
+    number_line: str
+    issuer: str
+    date_line: str
+    notice: str = ""
+    secrecy: str = ""
+    copy_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """`title` in the lines that the editor asked for; `html` is safe; `source` names the report's file."""
+
+    anchor: str
+    title: tuple[str, ...]
+    subtitle: str
+    html: str
+    byline: str
+    photos: tuple[Photo, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinSection:
+    name: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """`rows` are 报, 送, 发 with their names; `officers` are 签发, 审核, 责编 with one name each."""
+
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    officers: tuple[tuple[str, str], ...]
+    issuer: str
+    date_line: str
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """`key` is the issue's short name, `folder` and `file_name` where its files go below output/."""
+
+    key: str
+    publication: str
+    kind: str
+    folder: str
+    file_name: str
+    title: str
+    masthead: Masthead
+    note_html: str
+    sections: tuple[BulletinSection, ...]
+    foot: Foot
+    date: date
+    year: int
+    number: int
+    supplement: bool
+    draft: bool
+    even_foot: bool
+    images: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        return tuple(article for section in self.sections for article in section.articles)

@@ -1,0 +1,74 @@
+"""site.yaml: the office, its periodicals, its words and its privacy rules."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.record import Record, key
+from generator.model.types import Count, Text, Texts, Weekday, YesNo, choice
+
+KINDS = ("简报", "诉求动态", "专报", "采用通报")
+PDF_KINDS = ("print", "archive", "press", "booklet")
+SECRECY_LEVELS = ("秘密", "机密", "绝密")
+
+
+class Distribution(Record):
+    """The keys of a foot; an issue may set any of them anew."""
+
+    report_to: Texts | None = key("报", None)
+    send_to: Texts | None = key("送", None)
+    issue_to: Texts | None = key("发", None)
+    copies: Count | None = key("印数", None)
+    approved_by: Text = key("签发", "")
+    reviewed_by: Text = key("审核", "")
+    edited_by: Text = key("责编", "")
+
+
+class Publication(Distribution):
+    name: Text = key("名称")
+    kind: Annotated[str, choice(*KINDS)] = key("类型")
+    issuer: Text = key("编印单位", "")
+    cadence: Annotated[str, choice("周", "旬", "半月", "月", "季", "年", "不定期")] = key("频次", "不定期")
+    first_total: Count = key("总期起始", 1)
+    notice: Text = key("标注", "")
+    secrecy: Annotated[str, choice("", *SECRECY_LEVELS)] = key("密级", "")
+    secrecy_term: Text = key("保密期限", "")
+    copy_numbers: YesNo = key("份号", False)
+    public: YesNo = key("公开", False)
+    pdf_kinds: Annotated[tuple[Annotated[str, choice(*PDF_KINDS)], ...], Field()] = key("成品", ("print",))
+    even_foot: YesNo = key("版记偶数页", False)
+
+
+class Vocabularies(Record):
+    types: Texts = key("诉求类型", ("咨询", "求助", "投诉", "举报", "建议", "表扬"))
+    channels: Texts = key("来源渠道", ("来访", "12345热线", "e线民生", "举报箱", "短信", "走访"))
+    categories: Texts = key("问题分类", ())
+    parties: Texts = key("服务对象", ("市场主体", "困难群众", "基层单位"))
+    unit_classes: Texts = key("单位类别", ("县市区", "功能区", "市直", "国资", "教育"))
+    states: Texts = key("状态", ("待交办", "办理中", "已办结", "已退回"))
+
+
+class Rate(Record):
+    numerator: Text = key("分子")
+    denominator: Text = key("分母")
+
+
+class Privacy(Record):
+    allow: Texts = key("允许", ())
+    forbid: Texts = key("禁止", ())
+
+
+class Site(Record):
+    organization: Text = key("单位")
+    short_name: Text = key("简称", "")
+    region: Text = key("地区", "")
+    week_start: Weekday = key("周起始", 0)
+    month_cutoff: Count | None = key("月截止日", None)
+    profile: Text = key("版式", "gbt9704")
+    vocabularies: Vocabularies = key("词表", Vocabularies())
+    columns: dict[str, str | dict[str, str]] = key("列名", {})
+    rates: dict[str, Rate] = key("指标", {})
+    privacy: Privacy = key("隐私", Privacy())
+    publications: dict[str, Publication] = key("刊物", {})
