@@ -1,0 +1,1 @@
+"""HTML to PDF: Chinese line setting on top of WeasyPrint, faces, fonts in the file, the foot's place."""

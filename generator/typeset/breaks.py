@@ -1,0 +1,114 @@
+"""Text cut into atoms, and between which of them a line may end.
+
+An atom is what the line setter places as a whole: one full-width character, one space, or one run of
+Latin letters, digits and their marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from generator.typeset.characters import (
+    CLOSING,
+    MAGNITUDES,
+    MEASURES,
+    NO_LINE_END,
+    NO_LINE_START,
+    OPENING,
+    PAIRED,
+    is_joined,
+    is_wide,
+)
+
+SPACES = " \u00a0\n"
+# A run of narrow characters may be cut after these, between two letters: addresses, compound words.
+_CUT_AFTER = re.compile(r"(?<=[A-Za-z]{2}[-/_&=?])(?=[A-Za-z])|(?<=[A-Za-z]{2}\.)(?=[A-Za-z]{2})")
+_MEASURE = re.compile(f"[{MAGNITUDES}]*(?:{'|'.join(MEASURES)}|[{MAGNITUDES}])")
+
+
+def atoms(text: str) -> list[str]:
+    """`text` cut into atoms; joined together they give `text` again."""
+    result: list[str] = []
+    narrow = ""
+    for char in text:
+        if is_joined(char) and (narrow or result):
+            if narrow:
+                narrow += char
+            else:
+                result[-1] += char
+        elif is_wide(char) or char in SPACES:
+            if narrow:
+                result.extend(_cut(narrow))
+                narrow = ""
+            result.append(char)
+        else:
+            narrow += char
+    if narrow:
+        result.extend(_cut(narrow))
+    return result
+
+
+def _cut(run: str) -> list[str]:
+    return [piece for piece in _CUT_AFTER.split(run) if piece]
+
+
+def break_points(pieces: Sequence[str]) -> list[bool]:
+    """For each atom whether a line may begin with it. The first is always True."""
+    allowed = [True] * len(pieces)
+    for index in range(1, len(pieces)):
+        allowed[index] = may_break_between(pieces[index - 1], pieces[index])
+    _keep_numbers(pieces, allowed)
+    return allowed
+
+
+def may_break_between(before: str, after: str) -> bool:
+    """Whether a line may end after atom `before` when `after` follows, by the two alone."""
+    if not before or not after:
+        return False
+    last, first = before[-1], after[0]
+    if after == " ":
+        return False  # a space belongs to the end of the line before it
+    if before == " ":
+        return first not in NO_LINE_START
+    if last == "\u00a0" or first == "\u00a0":
+        return False
+    if last in PAIRED and last == first:
+        return False
+    return first not in NO_LINE_START and last not in NO_LINE_END
+
+
+def _keep_numbers(pieces: Sequence[str], allowed: list[bool]) -> None:
+    """Forbid a break between a number and its measure word, and inside a range of numbers."""
+    for index, piece in enumerate(pieces):
+        if not piece[-1].isdigit() and not (piece[-1] in "%％‰℃" and any(map(str.isdigit, piece))):
+            continue
+        following = "".join(pieces[index + 1 : index + 8])
+        if piece[-1].isdigit() and (match := _MEASURE.match(following)):
+            for step in range(1, match.end() + 1):
+                if index + step < len(allowed):
+                    allowed[index + step] = False
+            end = index + match.end()
+        else:
+            end = index
+        if end + 2 < len(pieces) and pieces[end + 1] == "～" and pieces[end + 2][0].isdigit():
+            allowed[end + 2] = False
+    for index in range(1, len(pieces)):
+        if pieces[index - 1] in ("＋", "±") and pieces[index][0].isdigit():
+            allowed[index] = False
+
+
+def squeezes(pieces: Sequence[str]) -> list[tuple[float, float]]:
+    """How much of each atom's cell is taken away at its left and right, in em, by its neighbours.
+
+    Of two full-width marks in a row one loses the empty half that faces the other (CLREQ 3.1.6): a
+    closing mark before any mark, an opening mark after an opening one.
+    """
+    result = [(0.0, 0.0)] * len(pieces)
+    for index in range(len(pieces) - 1):
+        here, after = pieces[index], pieces[index + 1]
+        if here in CLOSING and (after in CLOSING or after in OPENING):
+            result[index] = (result[index][0], 0.5)
+        elif here in OPENING and after in OPENING:
+            result[index + 1] = (0.5, result[index + 1][1])
+    return result

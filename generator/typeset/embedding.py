@@ -1,0 +1,157 @@
+"""Faces in the file: each subset holds its used glyphs only, numbered without gaps.
+
+WeasyPrint's own subset keeps the numbers of all glyphs, which costs some 56 kB a face of Noto CJK, and
+copies the whole face for every document. Here content streams keep the face's original glyph numbers
+as CIDs, and the subset says which of its own glyphs each CID is: a CFF face in its charset, a TrueType
+face by a CIDToGIDMap (ISO 32000-1, 9.7.4). CFF is embedded bare, as PDF 1.4 knows it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import md5
+from pathlib import Path
+from typing import Any
+
+import pydyf
+import uharfbuzz
+from fontTools.ttLib import TTFont
+
+# Tables that a reader of a PDF never looks at.
+_DROPPED = (
+    *("BASE", "GSUB", "GPOS", "GDEF", "DSIG", "name", "OS/2", "post", "cmap", "vhea", "vmtx", "VORG"),
+    *("gasp", "LTSH", "VDMX", "hdmx", "kern", "meta", "STAT", "MATH", "JSTF", "EBSC", "PCLT"),
+)
+
+
+@dataclass(frozen=True)
+class FaceFile:
+    """A face as a file: the `index`-th of a collection. `weight` is that of CSS."""
+
+    path: Path
+    index: int
+    family: str
+    weight: int
+    ascent: int
+    descent: int
+    face: Any
+
+    @property
+    def tag(self) -> str:
+        """Six letters that name the face in a PDF; the same on every machine."""
+        digest = md5(f"{self.family} {self.weight} {self.index}".encode(), usedforsecurity=False).digest()
+        return "".join(chr(65 + letter % 26) for letter in digest[:6])
+
+
+def open_face(path: Path, index: int, family: str, weight: int) -> FaceFile:
+    """Open a face; its file is mapped into memory, not read."""
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), index)
+    extents = uharfbuzz.Font(face).get_font_extents("ltr")
+    scale = 1000 / face.upem
+    return FaceFile(
+        path, index, family, weight, round(extents.ascender * scale), round(extents.descender * scale), face
+    )
+
+
+class EmbeddedFace:
+    """A face as used in one document; has the attributes that WeasyPrint's `Font` has.
+
+    `widths` (thousandths of an em) and `to_unicode` are keyed by the face's own glyph numbers.
+    """
+
+    bitmap = False
+    png = svg = colr = False
+    used_in_forms = False
+    missing: Mapping[int, int] = {}
+    italic_angle = 0
+    stemv = stemh = 80
+    flags = 4  # symbolic: its own character set
+
+    def __init__(self, file: FaceFile) -> None:
+        self.file = file
+        self.hash = file.tag
+        self.name = f"/{file.tag}+{file.family.replace(' ', '-')}".encode()
+        self.family = file.family
+        self.ascent, self.descent = file.ascent, file.descent
+        self.widths: dict[int, int] = {}
+        self.to_unicode: dict[int, str] = {}
+        self.file_content = b""
+        self.glyph_map: dict[int, int] = {}
+
+    @property
+    def type(self) -> str:
+        return "ttf" if self.file_content[:4] in (b"\0\1\0\0", b"true") else "otf"
+
+    def clean(self, to_unicode: Mapping[int, str], hinting: bool) -> None:
+        """Make the subset: `file_content` becomes bare CFF or TrueType. WeasyPrint calls this once."""
+        subset, numbers = _subset(self.file.face, set(self.widths), keep_numbers=False)
+        font = TTFont(io.BytesIO(subset))
+        if "CFF " not in font:
+            self.file_content, self.glyph_map = subset, numbers
+        elif hasattr(font["CFF "].cff.topDictIndex[0], "ROS"):
+            self.file_content = _renamed_cff(font, numbers)
+        else:
+            # Without CIDs of its own a CFF face's CIDs are its glyph numbers: these must then stay.
+            subset, _ = _subset(self.file.face, set(self.widths), keep_numbers=True)
+            self.file_content = _table(TTFont(io.BytesIO(subset)), "CFF ")
+
+
+def _subset(face: Any, glyphs: set[int], keep_numbers: bool) -> tuple[bytes, dict[int, int]]:
+    request = uharfbuzz.SubsetInput()
+    request.glyph_set.update(glyphs)
+    flags = uharfbuzz.SubsetFlags
+    request.flags = flags.NO_HINTING | flags.DESUBROUTINIZE | flags.NO_LAYOUT_CLOSURE
+    if keep_numbers:
+        request.flags |= flags.RETAIN_GIDS
+    tables = request.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG)
+    tables.update(int.from_bytes(name.encode(), "big") for name in _DROPPED)
+    plan = uharfbuzz.SubsetPlan(face, request)
+    return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping.items())
+
+
+def _renamed_cff(font: TTFont, numbers: Mapping[int, int]) -> bytes:
+    """The CFF table with its CIDs set to the original glyph numbers."""
+    top = font["CFF "].cff.topDictIndex[0]
+    original = {new: old for old, new in numbers.items()}
+    renamed = [".notdef", *(f"cid{original[i]:05d}" for i in range(1, len(top.charset)))]
+    strings = top.CharStrings
+    strings.charStrings = {new: strings.charStrings[old] for old, new in zip(top.charset, renamed, strict=True)}
+    top.charset = renamed
+    return _table(font, "CFF ")
+
+
+def _table(font: TTFont, tag: str) -> bytes:
+    table: bytes = font[tag].compile(font)
+    return table
+
+
+def finish(document: Any, pdf: Any) -> None:
+    """WeasyPrint's finisher: says of each embedded face what it is and how its CIDs map to glyphs."""
+    by_name = {font.name: font for font in document.fonts.values() if isinstance(font, EmbeddedFace)}
+    descriptors = set()
+    for item in list(pdf.objects):
+        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/FontDescriptor":
+            if item["FontName"] in by_name and "FontFile3" in item:
+                descriptors.add(bytes(item["FontFile3"]))
+        elif isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/CIDFontType2":
+            face = by_name.get(item["BaseFont"])
+            if face is not None:
+                numbers = pydyf.Stream([_cid_map(face.glyph_map)], compress=True)
+                pdf.add_object(numbers)
+                item["CIDToGIDMap"] = numbers.reference
+        elif isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/CIDFontType0":
+            if item["BaseFont"] in by_name:
+                item.pop("CIDToGIDMap", None)
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and bytes(item.reference) in descriptors:
+            item.extra["Subtype"] = "/CIDFontType0C"
+
+
+def _cid_map(numbers: Mapping[int, int]) -> bytes:
+    """Two bytes for each CID up to the last one used."""
+    table = bytearray(2 * (max(numbers, default=0) + 1))
+    for cid, glyph in numbers.items():
+        table[2 * cid : 2 * cid + 2] = glyph.to_bytes(2, "big")
+    return bytes(table)

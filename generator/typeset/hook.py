@@ -1,0 +1,176 @@
+"""Where the line setter takes the place of parts of WeasyPrint.
+
+Five functions of WeasyPrint are wrapped. Each wrapper looks whether the text belongs to a document
+that is set with a TypeCase and hands over to WeasyPrint's own function otherwise. WeasyPrint has no
+interface for this, so the version is guarded; tests/test_lines.py fails when WeasyPrint changes under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import weasyprint
+from weasyprint.draw import text as draw_text
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline, preferred
+from weasyprint.text import line_break
+
+from generator.typeset import lines
+from generator.typeset.breaks import atoms, break_points
+from generator.typeset.lines import EM_CENTRE, SetLine
+from generator.typeset.shaping import TypeCase
+
+TESTED = "70."
+# Text is never pulled wider than this at a gap, in em; such a line is left ragged.
+MOST_SPREAD = 1.0
+
+
+def install() -> None:
+    """Wrap WeasyPrint's functions, once in a process. Raises RuntimeError for an untested version."""
+    if not weasyprint.__version__.startswith(TESTED):
+        raise RuntimeError(f"WeasyPrint {weasyprint.__version__} is not a version that line setting was tested with")
+    if inline.split_text_box is split_text_box:
+        return
+    inline.split_text_box = split_text_box
+    preferred.split_first_line = split_first_line
+    inline.can_break_text = preferred.can_break_text = can_break_text
+    inline.justify_line = justify_line
+    inline.strut = strut
+    draw_text.draw_first_line = draw_first_line
+
+
+_split_text_box = inline.split_text_box
+_split_first_line = line_break.split_first_line
+_can_break_text = line_break.can_break_text
+_justify_line = inline.justify_line
+_strut = line_break.strut
+_draw_first_line = draw_text.draw_first_line
+
+
+def strut(style: Any) -> tuple[float, float]:
+    """Line height and baseline, the same for all faces: a line with two faces is no higher than others."""
+    height, baseline = _strut(style)
+    if isinstance(style.font_config, TypeCase):
+        baseline = height / 2 + EM_CENTRE * style["font_size"]
+    return height, baseline
+
+
+def split_text_box(
+    context: Any, box: Any, available_width: float | None, skip: int, is_line_start: bool = True
+) -> tuple[Any, int | None, bool]:
+    """WeasyPrint's split_text_box: the part of `box` that fits, where to go on, whether a newline cut it."""
+    style = box.style
+    if not isinstance(style.font_config, TypeCase):
+        return _split_text_box(context, box, available_width, skip, is_line_start)  # type: ignore[no-any-return]
+    if style["font_size"] == 0 or not box.text:
+        return None, None, False
+    whole = lines.paragraph(box.text, style)
+    begin = whole.index[skip]
+    if begin == len(whole.cells.pieces):
+        return None, None, False
+    line, resume, width = lines.split(whole, begin, _room(style, available_width), _collapses(style))
+    new_box = None
+    if line.text:
+        new_box = box.copy_with_text(line.text)
+        new_box.width = width
+        new_box.pango_layout = line
+        height, new_box.baseline = strut(style)
+        new_box.height = style["font_size"]
+        new_box.margin_top = new_box.margin_bottom = (height - new_box.height) / 2
+    newline = resume > line.end and whole.cells.pieces[resume - 1] == "\n"
+    if resume == len(whole.cells.pieces) and not newline:
+        return new_box, None, False
+    resume_at = whole.offsets[resume] if resume < len(whole.offsets) else len(box.text.encode())
+    return new_box, resume_at, newline
+
+
+def split_first_line(
+    text: str,
+    style: Any,
+    context: Any,
+    max_width: float | None,
+    justification_spacing: float,
+    is_line_start: bool = True,
+    minimum: bool = False,
+) -> tuple[Any, int, int | None, float, float, float]:
+    """WeasyPrint's split_first_line, which measures the least and the preferred width of text."""
+    if not isinstance(style.font_config, TypeCase):
+        return _split_first_line(  # type: ignore[no-any-return]
+            text, style, context, max_width, justification_spacing, is_line_start, minimum
+        )
+    whole = lines.paragraph(text, style)
+    line, resume, width = lines.split(whole, 0, _room(style, max_width), _collapses(style))
+    height, baseline = strut(style)
+    done = resume >= len(whole.cells.pieces)
+    resume_at = None if done else whole.offsets[resume]
+    return line, len(line.text.encode()), resume_at, width, height, baseline
+
+
+def _room(style: Any, width: float | None) -> float | None:
+    return width if style["white_space"] in ("normal", "pre-wrap", "pre-line") else None
+
+
+def _collapses(style: Any) -> bool:
+    return style["white_space"] in ("normal", "nowrap", "pre-line")
+
+
+def can_break_text(text: str, lang: str | None) -> bool:
+    """Whether a line may end anywhere inside `text`."""
+    if not (lang or "").startswith("zh"):
+        return bool(_can_break_text(text, lang))
+    return any(break_points(atoms(text))[1:])
+
+
+def justify_line(context: Any, line: Any, extra_width: float) -> None:
+    """Spread what is left of a line's width over all its gaps, in place."""
+    if not isinstance(line.style.font_config, TypeCase):
+        _justify_line(context, line, extra_width)
+        return
+    texts = [box for box in _leaves(line) if isinstance(box, boxes.TextBox)]
+    gaps = lines.gaps_of([box.pango_layout for box in texts])
+    if not gaps or extra_width / gaps > MOST_SPREAD * line.style["font_size"]:
+        return
+    after = {
+        id(box): following.pango_layout.pieces[0] for box, following in zip(texts, texts[1:], strict=False)
+    }
+    _spread(line, extra_width / gaps, after, 0.0)
+
+
+def _leaves(box: Any) -> Iterator[Any]:
+    for child in box.children:
+        if isinstance(child, boxes.InlineBox):
+            yield from _leaves(child)
+        elif child.is_in_normal_flow():
+            yield child
+
+
+def _spread(box: Any, amount: float, after: dict[int, str], shift: float) -> float:
+    """Move and widen `box` and what is in it; the shift for whatever follows is returned."""
+    if isinstance(box, boxes.TextBox):
+        box.position_x += shift
+        box.pango_layout, wider = lines.spread(box.pango_layout, amount, after.get(id(box), ""))
+        box.width += wider
+        return shift + wider
+    if isinstance(box, boxes.LineBox | boxes.InlineBox):
+        box.position_x += shift
+        before = shift
+        for child in box.children:
+            if child.is_in_normal_flow():
+                shift = _spread(child, amount, after, shift)
+        box.width += shift - before
+        return shift
+    box.translate(shift, 0)
+    return shift
+
+
+def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any) -> list[Any]:
+    """Draw the line of a text box; returns the colour glyphs that are drawn apart, of which we have none."""
+    line = textbox.pango_layout
+    if not isinstance(line, SetLine):
+        return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)  # type: ignore[no-any-return]
+    if textbox.text.strip() and textbox.style["font_size"] > 1e-6:
+        _, _, _, _, x, y = matrix.values
+        style = textbox.style
+        lines.draw(stream, line, x, y, style.font_config, style["font_family"][0])
+    return []
