@@ -1,0 +1,82 @@
+# make 就能用：缺什么装什么，然后编出全部刊物。各个目标的说明见 make help。
+
+SITE ?= .
+OUTPUT ?=
+FORMAT ?=
+ISSUE ?=
+REPORT ?=
+PDF ?=
+PYTHON ?=
+export SITE OUTPUT FORMAT ISSUE REPORT PDF PYTHON
+
+# Values go through the environment, so that paths with spaces or quotes reach the program as they are.
+SETUP := sh generator/setup/start.sh
+BREW := $(wildcard /opt/homebrew/lib)
+VENV_PYTHON := $(if $(BREW),DYLD_FALLBACK_LIBRARY_PATH=$(BREW) ).venv/bin/python
+RUN := $(VENV_PYTHON) -m generator
+SITE_OPTIONS := --site "$$SITE" $${OUTPUT:+--output "$$OUTPUT"} $${FORMAT:+--format "$$FORMAT"}
+
+.DEFAULT_GOAL := all
+.PHONY: all build new doctor measure help test lint bench prepare prepare-dev faces clean lock
+.DELETE_ON_ERROR:
+
+##@ 编简报
+
+all: build ## 备好环境，编出全部刊物（只打 make 就是它）
+
+build: prepare ## 编出刊物；只编一期：make build ISSUE=gongzuo-jianbao/2022-05
+	@$(RUN) build $(SITE_OPTIONS) $${ISSUE:+"$$ISSUE"}
+
+new: prepare ## 新建一期：make new ISSUE=刊物代号；新建一篇：make new REPORT=文件名
+	@if [ -z "$$ISSUE$$REPORT" ]; then \
+		echo "请写明要新建什么，例如：make new ISSUE=gongzuo-jianbao 或 make new REPORT=0603-shifazhanju" >&2; exit 2; fi
+	@$(RUN) new --site "$$SITE" $${ISSUE:+--issue "$$ISSUE"} $${REPORT:+--report "$$REPORT"}
+
+measure: prepare ## 量一份 PDF 的版面：make measure PDF=文件
+	@if [ -z "$$PDF" ]; then echo "请写明要量哪个文件，例如：make measure PDF=output/某一期.pdf" >&2; exit 2; fi
+	@$(RUN) measure --site "$$SITE" "$$PDF" $${FORMAT:+--format "$$FORMAT"}
+
+##@ 照看机器
+
+doctor: ## 看看这台机器缺什么、怎么补（不作任何改动）
+	@$(SETUP) doctor --site "$$SITE"
+
+faces: ## 取中文字体（断了再运行会接着下载）
+	@$(SETUP) faces
+
+clean: ## 删去编出的成品（output）和缓存，内容和环境不动
+	@if [ ! -f "$$SITE/site.yaml" ]; then echo "$$SITE 里没有 site.yaml，不是站点，没有删任何东西。" >&2; exit 2; fi
+	@rm -rf "$$SITE/output" "$$SITE/.cache" .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+##@ 维护程序
+
+test: lint ## 检查代码并运行全部测试
+	@$(VENV_PYTHON) -m pytest -n 2
+
+lint: prepare-dev ## 只检查代码的写法和类型
+	@$(VENV_PYTHON) -m ruff check .
+	@$(VENV_PYTHON) -m ruff format --check --quiet .
+	@$(VENV_PYTHON) -m mypy
+
+bench: prepare-dev ## 量编印的快慢，同别的程序比
+	@$(RUN) bench
+
+lock: prepare-dev ## 重新锁定组件的版本（改了 requirements*.in 之后）
+	@$(VENV_PYTHON) -m venv .cache/lock
+	@.cache/lock/bin/python -m pip install --quiet --disable-pip-version-check pip-tools
+	@for name in requirements requirements-dev; do \
+		CUSTOM_COMPILE_COMMAND="make lock" .cache/lock/bin/python -m piptools compile --quiet --generate-hashes \
+		--strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--output-file $$name.lock $$name.in || exit 1; done
+
+help: ## 列出这些说明
+	@awk 'BEGIN { FS = ":[^#]*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@printf '\n%s\n' "各目标都可以加：SITE=站点文件夹  OUTPUT=成品放到哪里  FORMAT=json（把问题按机器可读的格式列出）"
+
+prepare:
+	@$(SETUP) prepare
+
+prepare-dev:
+	@$(SETUP) prepare --dev
