@@ -1,1 +1,1 @@
-"""Frozen records of what editors write (`site`, `unit`, `report`, `issue`) and of what is printed (`bulletin`)."""
+"""Frozen records: what editors write (site, unit, report, issue) and what is printed (bulletin)."""

@@ -10,7 +10,7 @@ from generator.model.report import Photo
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """`number_line` as printed: 第5期（总第78期）."""
+    """All as printed: `number_line` 第5期（总第78期）, `secrecy` 机密★1年, `copy_number` 000001."""
 
     name: str
     number_line: str
@@ -23,7 +23,7 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`title` in the lines that the editor asked for; `html` is safe; `source` names the report's file."""
+    """`title` in its lines; `html` is safe; `source` names the report's file, relative to content/."""
 
     anchor: str
     title: tuple[str, ...]
@@ -42,7 +42,10 @@ class BulletinSection:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """`rows` are 报, 送, 发 with their names; `officers` are 签发, 审核, 责编 with one name each."""
+    """`rows` are 报, 送, 发 with their names; `officers` are 签发, 审核, 责编 with one name each.
+
+    `copies` is 0 where neither 印数 nor a list tells how many: nothing is printed then.
+    """
 
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     officers: tuple[tuple[str, str], ...]
@@ -53,7 +56,11 @@ class Foot:
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """`key` is the issue's short name, `folder` and `file_name` where its files go below output/."""
+    """`key` is the issue's short name, `folder` and `file_name` where its files go below output/.
+
+    `images` are relative to content/, `sources` (all files whose content is in it) relative to the site.
+    `total` is None for a supplement that is not counted. Without `html` only a PDF may be made.
+    """
 
     key: str
     publication: str
@@ -73,6 +80,8 @@ class Bulletin:
     even_foot: bool
     images: tuple[str, ...]
     sources: tuple[str, ...]
+    total: int | None = None
+    html: bool = True
 
     @property
     def articles(self) -> tuple[Article, ...]:

@@ -21,6 +21,9 @@ WEEKDAYS: Mapping[str, int] = {
     "周六": 5,
     "周日": 6,
 }
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Years that an office can mean; others are slips of the keyboard."""
+
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
 _TIME = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?")
 _WEEK = re.compile(r"(\d{4})年第(\d{1,2})周")
@@ -55,18 +58,19 @@ class Period:
 
 
 def parse_date(text: str) -> date:
-    """`2022-06-03`, `2022年6月3日` or `2022/6/3`. Raises DateError `date-form` or `date-impossible`."""
+    """`2022-06-03`, `2022年6月3日` or `2022/6/3`. Raises DateError: `date-form`, or `date-year`,
+    `date-no-month`, `date-impossible` for a day that the calendar does not have."""
     match = _DATE.fullmatch(text.strip())
     if match is None:
         raise DateError("date-form", text=text)
-    year, *rest = (int(group) for group in match.groups() if group)
-    month, day = rest
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise DateError(
-            "date-impossible", text=text, year=year, month=month, last=_last_day(year, month)
-        ) from None
+    year, month, day = (int(group) for group in match.groups() if group)
+    _check_year(year, text)
+    if not 1 <= month <= 12:
+        raise DateError("date-no-month", text=text, month=month)
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise DateError("date-impossible", text=text, year=year, month=month, last=last)
+    return date(year, month, day)
 
 
 def parse_datetime(text: str) -> datetime:
@@ -92,7 +96,7 @@ def parse_period(text: str, week_start: int = 0) -> Period:
     Raises DateError: `period-form`, `period-backwards`, `week-impossible` or those of `parse_date`.
     """
     stripped = text.strip()
-    ends = re.split(r"\s*(?:至|到|~|～|—+)\s*", stripped)
+    ends = re.split(r"\s*(?:至|到|~|～|—+|–|(?<=\s)-(?=\s))\s*", stripped)
     if len(ends) == 2:
         first, last = parse_date(ends[0]), parse_date(ends[1])
         if last < first:
@@ -114,6 +118,7 @@ def parse_period(text: str, week_start: int = 0) -> Period:
 
 def week(year: int, number: int, week_start: int = 0) -> Period:
     """The week `number` of `year`: week 1 holds 4 January."""
+    _check_year(year, f"{year}年第{number}周")
     first = _week_one(year, week_start) + timedelta(weeks=number - 1)
     if number < 1 or first >= _week_one(year + 1, week_start):
         count = (_week_one(year + 1, week_start) - _week_one(year, week_start)).days // 7
@@ -137,14 +142,13 @@ def _week_one(year: int, week_start: int) -> date:
 
 
 def _months(year: int, month: int, count: int, text: str) -> Period:
-    if not (1 <= month <= 12 and 1 <= year <= 9999):
-        raise DateError("period-form", text=text)
+    _check_year(year, text)
+    if not 1 <= month <= 12:
+        raise DateError("date-no-month", text=text, month=month)
     last = month + count - 1
     return Period(date(year, month, 1), date(year, last, calendar.monthrange(year, last)[1]))
 
 
-def _last_day(year: int, month: int) -> int:
-    """Days in that month, 0 where there is no such month or year."""
-    if not (1 <= month <= 12 and 1 <= year <= 9999):
-        return 0
-    return calendar.monthrange(year, month)[1]
+def _check_year(year: int, text: str) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise DateError("date-year", text=text)

@@ -17,12 +17,23 @@ T = TypeVar("T")
 class Record(BaseModel):
     """A frozen record. The field's own name is the English key, its title the Chinese one."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        validate_default=False,
+        validate_by_name=True,
+        validate_by_alias=False,
+        loc_by_alias=False,
+    )
 
 
-def key(chinese: str, default: Any = ..., **more: Any) -> Any:
-    """A field of a record whose Chinese key is `chinese`; without `default` it is required."""
-    return Field(default, title=chinese, **more)
+def key(chinese: str, default: Any = ..., *, example: str = "", **more: Any) -> Any:
+    """A field of a record whose Chinese key is `chinese`; without `default` it is required.
+
+    `example` is a value as an editor would write it, for the hints of errors. `alias` is the English
+    key where it cannot be the field's own name.
+    """
+    return Field(default, title=chinese, examples=[example] if example else None, **more)
 
 
 def chinese_names(record: type[Record]) -> dict[str, str]:

@@ -14,7 +14,7 @@ class Authors(Record):
 
 
 class Photo(Record):
-    file: Text = key("文件")
+    file: Text = key("文件", example="media/a.jpg")
     caption: Text = key("说明", "")
     photographer: Text = key("摄影", "")
 
@@ -22,16 +22,16 @@ class Photo(Record):
 class Report(Record):
     """The front matter. The body is converted apart, see Body."""
 
-    title: Text = key("标题")
+    title: Text = key("标题", example="市教育局召开动员会")
     subtitle: Text = key("副题", "")
-    unit: Text = key("单位")
-    date: Date = key("日期")
-    authors: Authors = key("作者", Authors())
+    unit: Text = key("单位", example="市教育局")
+    date: Date = key("日期", example="2022-05-28")
+    authors: Authors = key("作者", Authors(), example="{记者: [周某], 通讯员: [李某]}")
     section: Text = key("栏目", "")
-    tags: Texts = key("标签", ())
-    photos: tuple[Photo, ...] = key("图片", ())
+    tags: Texts = key("标签", (), example="[百日攻坚]")
+    photos: tuple[Photo, ...] = key("图片", (), example="- {文件: media/a.jpg, 说明: 动员会现场}")
     named_with_consent: Text = key("实名", "")
-    internal: YesNo = key("内部", False)
+    internal: YesNo = key("内部", False, example="否")
 
 
 @dataclass(frozen=True, slots=True)

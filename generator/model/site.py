@@ -4,40 +4,48 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator
 
 from generator.model.record import Record, key
-from generator.model.types import Count, Text, Texts, Weekday, YesNo, choice
+from generator.model.types import Count, DayOfMonth, Number, Text, Texts, Weekday, YesNo, choice
 
 KINDS = ("简报", "诉求动态", "专报", "采用通报")
 PDF_KINDS = ("print", "archive", "press", "booklet")
 SECRECY_LEVELS = ("秘密", "机密", "绝密")
 
 
+def _listed(value: object) -> object:
+    """One PDF kind alone is a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+PdfKinds = Annotated[tuple[Annotated[str, choice(*PDF_KINDS)], ...], BeforeValidator(_listed)]
+
+
 class Distribution(Record):
     """The keys of a foot; an issue may set any of them anew."""
 
-    report_to: Texts | None = key("报", None)
-    send_to: Texts | None = key("送", None)
-    issue_to: Texts | None = key("发", None)
-    copies: Count | None = key("印数", None)
+    report_to: Texts | None = key("报", None, example="[市委, 市政府]")
+    send_to: Texts | None = key("送", None, example="[市直]")
+    issue_to: Texts | None = key("发", None, example="[县市区]")
+    copies: Count | None = key("印数", None, example="120")
     approved_by: Text = key("签发", "")
     reviewed_by: Text = key("审核", "")
     edited_by: Text = key("责编", "")
 
 
 class Publication(Distribution):
-    name: Text = key("名称")
-    kind: Annotated[str, choice(*KINDS)] = key("类型")
+    name: Text = key("名称", example="工作简报")
+    kind: Annotated[str, choice(*KINDS)] = key("类型", example="简报")
     issuer: Text = key("编印单位", "")
     cadence: Annotated[str, choice("周", "旬", "半月", "月", "季", "年", "不定期")] = key("频次", "不定期")
-    first_total: Count = key("总期起始", 1)
+    first_total: Number = key("总期起始", 1, example="73")
     notice: Text = key("标注", "")
     secrecy: Annotated[str, choice("", *SECRECY_LEVELS)] = key("密级", "")
     secrecy_term: Text = key("保密期限", "")
     copy_numbers: YesNo = key("份号", False)
     public: YesNo = key("公开", False)
-    pdf_kinds: Annotated[tuple[Annotated[str, choice(*PDF_KINDS)], ...], Field()] = key("成品", ("print",))
+    pdf_kinds: PdfKinds = key("成品", ("print",), example="[print, archive]")
     even_foot: YesNo = key("版记偶数页", False)
 
 
@@ -51,8 +59,17 @@ class Vocabularies(Record):
 
 
 class Rate(Record):
-    numerator: Text = key("分子")
-    denominator: Text = key("分母")
+    """A share of two counts; both are printed with it, since offices divide by different ones."""
+
+    numerator: Text = key("分子", example="办结量")
+    denominator: Text = key("分母", example="受理量")
+
+
+RATES = {
+    "办结率": Rate(numerator="办结量", denominator="受理量"),
+    "按时办结率": Rate(numerator="按时办结量", denominator="办结量"),
+    "满意率": Rate(numerator="满意量", denominator="回访量"),
+}
 
 
 class Privacy(Record):
@@ -61,14 +78,16 @@ class Privacy(Record):
 
 
 class Site(Record):
-    organization: Text = key("单位")
+    organization: Text = key("单位", example="市领导小组办公室")
     short_name: Text = key("简称", "")
     region: Text = key("地区", "")
-    week_start: Weekday = key("周起始", 0)
-    month_cutoff: Count | None = key("月截止日", None)
+    week_start: Weekday = key("周起始", 0, example="周一")
+    month_cutoff: DayOfMonth | None = key("月截止日", None, example="25")
     profile: Text = key("版式", "gbt9704")
-    vocabularies: Vocabularies = key("词表", Vocabularies())
-    columns: dict[str, str | dict[str, str]] = key("列名", {})
-    rates: dict[str, Rate] = key("指标", {})
-    privacy: Privacy = key("隐私", Privacy())
-    publications: dict[str, Publication] = key("刊物", {})
+    vocabularies: Vocabularies = key("词表", Vocabularies(), example="{单位类别: [县市区, 市直]}")
+    columns: dict[str, str | dict[str, str]] = key("列名", {}, example="{工单号: 编号}")
+    rates: dict[str, Rate] = key("指标", RATES, example="{办结率: {分子: 办结量, 分母: 受理量}}")
+    privacy: Privacy = key("隐私", Privacy(), example='{允许: ["12345"]}')
+    publications: dict[str, Publication] = key(
+        "刊物", {}, example="{gongzuo-jianbao: {名称: 工作简报, 类型: 简报}}"
+    )

@@ -15,13 +15,14 @@ from pydantic_core import PydanticCustomError
 
 from generator.model.dates import WEEKDAYS, DateError, parse_date, parse_datetime
 
-YES = frozenset({"是", "true", "True", "yes", "y", "对", "有"})
-NO = frozenset({"否", "false", "False", "no", "n", "不", "无"})
+YES = frozenset({"是", "true", "yes", "y", "on", "对", "有", "√"})
+NO = frozenset({"否", "false", "no", "n", "off", "不", "不是", "无", "没有", "×"})
+LARGEST_COUNT = 999_999
 
 
 def fail(code: str, **data: Any) -> PydanticCustomError:
     """An error of a value; `data` fills the catalogue's sentence."""
-    return PydanticCustomError(code, "{code}", {"code": code, **data})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{code}", {"code": code, **data})
 
 
 def _text(value: Any) -> Any:
@@ -46,19 +47,30 @@ def _texts(value: Any) -> Any:
 def _yes_no(value: Any) -> Any:
     if isinstance(value, bool):
         return value
-    if isinstance(value, str) and value.strip() in YES:
+    word = value.strip().lower() if isinstance(value, str) else value
+    if word in YES:
         return True
-    if isinstance(value, str) and value.strip() in NO:
+    if word in NO:
         return False
     raise fail("value-not-yes-no", text=value)
 
 
-def _count(value: Any) -> Any:
-    if isinstance(value, int):
+def _whole(least: int, most: int) -> Callable[[Any], Any]:
+    """Whole numbers in Arabic digits, half or full width; `010` is ten."""
+
+    def convert(value: Any) -> Any:
+        if isinstance(value, str):
+            digits = value.strip()
+            if not digits.isdecimal() or len(digits) > 9:
+                raise fail("value-not-count", text=_shortened(value))
+            value = int(digits)
+        if isinstance(value, int) and value < least:
+            raise fail("value-count-small", least=least)
+        if isinstance(value, int) and value > most:
+            raise fail("value-count-large", most=most)
         return value
-    if isinstance(value, str) and value.strip().isdecimal() and value.strip().isascii():
-        return int(value)
-    raise fail("value-not-count", text=value)
+
+    return convert
 
 
 def _dated(parse: Callable[[str], Any]) -> Callable[[Any], Any]:
@@ -86,17 +98,24 @@ def choice(*allowed: str) -> BeforeValidator:
     """A validator for one of a few texts."""
 
     def check(value: Any) -> Any:
-        if value in allowed:
-            return value
-        raise fail("value-not-choice", text=value, allowed="、".join(allowed))
+        word = value.strip() if isinstance(value, str) else value
+        if word in allowed:
+            return word
+        raise fail("value-not-choice", text=value, allowed="、".join(one for one in allowed if one))
 
     return BeforeValidator(check)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 20 else text[:20] + "…"
 
 
 Text = Annotated[str, BeforeValidator(_text)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Count = Annotated[int, BeforeValidator(_count)]
+Count = Annotated[int, BeforeValidator(_whole(0, LARGEST_COUNT))]
+Number = Annotated[int, BeforeValidator(_whole(1, LARGEST_COUNT))]
+DayOfMonth = Annotated[int, BeforeValidator(_whole(1, 31))]
 Date = Annotated[date, BeforeValidator(_dated(parse_date))]
 DateTime = Annotated[datetime, BeforeValidator(_dated(parse_datetime))]
 Weekday = Annotated[int, BeforeValidator(_weekday)]

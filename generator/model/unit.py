@@ -11,13 +11,13 @@ from generator.model.types import Count, Text, Texts
 class Unit(Record):
     """One entry of units.yaml."""
 
-    name: Text = key("名称")
+    name: Text = key("名称", example="市教育局")
     short_name: Text = key("简称", "")
-    unit_class: Text = key("类别", "", alias="class")
-    copies: Count = key("份数", 1)
+    unit_class: Text = key("类别", "", alias="class", example="市直")
+    copies: Count = key("份数", 1, example="2")
     email: Text = key("邮箱", "")
     contact: Text = key("联系人", "")
-    former_names: Texts = key("曾用名", ())
+    former_names: Texts = key("曾用名", (), example="[市教委]")
 
 
 class Units:

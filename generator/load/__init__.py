@@ -1,0 +1,1 @@
+"""Files of a site into records: bytes, text with positions, YAML nodes, fields, Markdown."""

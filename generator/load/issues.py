@@ -1,0 +1,196 @@
+"""Issues: one bulletin a file, in content/issues/<publication id>/."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Place, has_errors
+from generator.diagnostics.near import path_suggestion, suggestion
+from generator.load.fields import read_record
+from generator.load.markdown import Converter
+from generator.load.paths import check_form, clean
+from generator.load.reports import files_below, split_front
+from generator.load.source import Source, read_source, site_name
+from generator.load.yaml_nodes import Mapping as MappingNode
+from generator.load.yaml_nodes import Scalar, parse_mapping
+from generator.model.content import LoadedIssue
+from generator.model.dates import DateError, parse_period
+from generator.model.issue import FINAL, Issue
+from generator.model.record import Sourced
+from generator.model.report import Body
+from generator.model.site import Site
+
+_EXAMPLE = "签发日期: 2022-06-06"
+_REPORT_EXAMPLE = "reports/2022/0528-jiaoyu.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The editor's note as written, and where it starts."""
+
+    text: str
+    line: int
+    column: int = 1
+
+
+def load_issues(
+    root: Path, site: Site, reports: Collection[str], converter: Converter
+) -> tuple[tuple[LoadedIssue, ...], set[str], list[Diagnostic]]:
+    """All issues in the order of their files, the paths of those with errors, and the findings.
+
+    `reports` are the paths of all reports, those with errors too.
+    """
+    issues: dict[str, LoadedIssue] = {}
+    files: dict[str, str] = {}
+    broken: set[str] = set()
+    findings: list[Diagnostic] = []
+    for path in files_below(root / "content" / "issues", ("yaml", "yml", "md")):
+        name = site_name(path, root / "content")
+        place = Place(site_name(path, root))
+        key, found = _key(name, place, site.publications)
+        if key in files:
+            found.append(Diagnostic("issue-twice", place, {"other": files[key]}))
+        issue = None
+        if key is not None and not found:
+            files[key] = posixpath.basename(name)
+            issue, found = load_issue(path, root, key, site, reports, converter)
+        findings += found
+        if issue is None:
+            broken.add(name)
+        else:
+            issues[issue.key] = issue
+    return tuple(issues.values()), broken, findings
+
+
+def load_issue(
+    path: Path, root: Path, key: str, site: Site, reports: Collection[str], converter: Converter
+) -> tuple[LoadedIssue | None, list[Diagnostic]]:
+    """One issue; None if anything in it is an error. `key` is `<publication id>/<file stem>`."""
+    source, findings = read_source(path, root)
+    if source is None:
+        return None, findings
+    first, last, below = 1, None, Note("", 1)
+    if path.suffix.lower() == ".md":
+        front, found = split_front(source)
+        findings += found
+        if front is None:
+            return None, findings
+        first, last, below = front.first, front.last, Note(front.body, front.body_line)
+    node, found = parse_mapping(source, _EXAMPLE, first, last)
+    findings += found
+    if node is None:
+        return None, findings
+    sourced, found = read_record(node, Issue, source)
+    findings += found
+    if sourced is None:
+        return None, findings
+    findings += _check(sourced, source, site, reports)
+    note, found = _note(sourced, node, below, source, site_name(path, root / "content"), converter)
+    findings += found
+    if has_errors(findings):
+        return None, findings
+    return LoadedIssue(key, key.split("/")[0], sourced, note), findings
+
+
+def _key(name: str, place: Place, publications: Mapping[str, object]) -> tuple[str | None, list[Diagnostic]]:
+    """The key of an issue from its path `issues/<publication id>/<stem>.yaml`."""
+    parts = name.split("/")
+    if len(parts) != 3:
+        return None, [Diagnostic("issue-place", place)]
+    folder = parts[1]
+    if folder not in publications:
+        known = "、".join(publications) or "（还没有）"
+        near = suggestion(folder, publications, f"site.yaml 的“刊物”里有：{known}")
+        return None, [Diagnostic("issue-folder-unknown", place, {"name": folder, "near": near})]
+    return f"{folder}/{posixpath.splitext(parts[2])[0]}", []
+
+
+def _note(
+    issue: Sourced[Issue],
+    node: MappingNode,
+    below: Note,
+    source: Source,
+    path: str,
+    converter: Converter,
+) -> tuple[Body, list[Diagnostic]]:
+    """The note as HTML, from the key 按语 or from the text below the front matter."""
+    note = below
+    if issue.record.note:
+        if below.text.strip():
+            return Body(""), [source.finding("issue-note-twice", issue.place("note"))]
+        note = _note_place(issue, node, source)
+    if not note.text.strip():
+        return Body(""), []
+    return converter.convert(
+        note.text,
+        file=source.name,
+        first_line=note.line,
+        first_column=note.column,
+        report_path=path,
+        prefix="note-",
+    )
+
+
+def _note_place(issue: Sourced[Issue], node: MappingNode, source: Source) -> Note:
+    """A block (`|`) starts on the line below its mark and is indented as a whole."""
+    value = next(
+        entry.value
+        for entry in node.entries
+        if entry.key in ("按语", "note") and isinstance(entry.value, Scalar)
+    )
+    place = value.place
+    text = value.text or ""
+    if not value.block:
+        return Note(text.strip(), place.line, place.column + int(value.quoted))
+    line = place.line + 1
+    while line < len(source.lines) and not source.lines[line - 1].strip():
+        line += 1
+    written = source.lines[line - 1] if line <= len(source.lines) else ""
+    return Note(text.lstrip("\n"), line, len(written) - len(written.lstrip()) + 1)
+
+
+def _check(issue: Sourced[Issue], source: Source, site: Site, reports: Collection[str]) -> list[Diagnostic]:
+    record = issue.record
+    findings: list[Diagnostic] = []
+    if record.state == FINAL and record.number is None:
+        findings.append(source.finding("issue-no-number", issue.place("state")))
+    if record.period:
+        try:
+            parse_period(record.period, site.week_start)
+        except DateError as error:
+            findings.append(source.finding(error.reason, issue.place("period"), **error.data))
+    if not any(section.reports or section.select for section in record.sections):
+        findings.append(source.finding("issue-empty", issue.place("sections")))
+    classes = site.vocabularies.unit_classes
+    for index, section in enumerate(record.sections):
+        unit_class = section.select.unit_class if section.select else ""
+        if unit_class and unit_class not in classes:
+            place = issue.place("sections", index, "select", "unit_class")
+            allowed = "、".join(classes)
+            findings.append(source.finding("unit-class-unknown", place, text=unit_class, allowed=allowed))
+    return findings + _check_reports(issue, source, reports)
+
+
+def _check_reports(issue: Sourced[Issue], source: Source, reports: Collection[str]) -> list[Diagnostic]:
+    """Every report that an issue names must be there, and once."""
+    findings: list[Diagnostic] = []
+    lines: dict[str, int] = {}
+    for number, section in enumerate(issue.record.sections):
+        for index, written in enumerate(section.reports):
+            place = issue.place("sections", number, "reports", index)
+            fault = check_form(written, _REPORT_EXAMPLE)
+            path = clean(written)
+            if fault:
+                findings.append(source.finding(fault.code, place, **fault.data))
+            elif path not in reports:
+                near = path_suggestion(
+                    path, reports, "请核对路径，从 content 文件夹算起，例如：" + _REPORT_EXAMPLE
+                )
+                findings.append(source.finding("report-missing", place, path=written, near=near))
+            elif path in lines:
+                findings.append(source.finding("report-twice", place, path=written, line=lines[path]))
+            lines.setdefault(path, place.line)
+    return findings

@@ -1,0 +1,147 @@
+"""Reports: Markdown files with front matter, in content/reports/."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Place, has_errors
+from generator.diagnostics.near import suggestion
+from generator.load.fields import read_record
+from generator.load.markdown import Converter
+from generator.load.source import Source, read_source, site_name
+from generator.load.yaml_nodes import parse_mapping
+from generator.model.content import LoadedReport
+from generator.model.record import Sourced
+from generator.model.report import Report
+from generator.model.unit import Units
+
+LONG_TITLE = 60
+"""Characters: three lines of 20 at 22 pt on the type area of 156 mm."""
+
+_HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
+_EXAMPLE = "标题: 市教育局召开动员会"
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A Markdown file cut in two: lines of front matter and the body with its first line's number."""
+
+    first: int
+    last: int
+    body: str
+    body_line: int
+
+
+def load_reports(
+    root: Path, units: Units, converter: Converter
+) -> tuple[dict[str, LoadedReport], set[str], list[Diagnostic]]:
+    """All reports by path relative to content/, the paths of those that have errors, and the findings."""
+    reports: dict[str, LoadedReport] = {}
+    broken: set[str] = set()
+    findings: list[Diagnostic] = []
+    for path in files_below(root / "content" / "reports", ("md", "markdown")):
+        name = site_name(path, root / "content")
+        report, found = load_report(path, root, units, converter)
+        findings += found
+        if report is None:
+            broken.add(name)
+        else:
+            reports[name] = report
+    return reports, broken, findings
+
+
+def load_report(
+    path: Path, root: Path, units: Units, converter: Converter
+) -> tuple[LoadedReport | None, list[Diagnostic]]:
+    """One report; None if anything in it is an error."""
+    source, findings = read_source(path, root)
+    if source is None:
+        return None, findings
+    front, found = split_front(source)
+    findings += found
+    if front is None:
+        return None, findings
+    name = site_name(path, root / "content")
+    sourced = None
+    node, found = parse_mapping(source, _EXAMPLE, front.first, front.last)
+    findings += found
+    if node is not None:
+        sourced, found = read_record(node, Report, source)
+        findings += found
+    prefix = f"n{hashlib.sha256(name.encode()).hexdigest()[:8]}-"
+    body, found = converter.convert(
+        front.body, file=source.name, first_line=front.body_line, report_path=name, prefix=prefix
+    )
+    findings += found
+    findings += _check_body(source, front)
+    if sourced is not None:
+        findings += _check_front(sourced, source, units, converter)
+    if sourced is None or has_errors(findings):
+        return None, findings
+    return LoadedReport(name, sourced, body), findings
+
+
+def split_front(source: Source) -> tuple[Front | None, list[Diagnostic]]:
+    """Where front matter stands, between two lines `---` at the top of the file."""
+    lines = source.lines
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if lines[first].rstrip() != "---":
+        return None, [source.finding("report-no-front", source.at(first + 1))]
+    for number in range(first + 1, len(lines)):
+        if lines[number].rstrip() == "---":
+            return Front(first + 2, number, "\n".join(lines[number + 1 :]), number + 2), []
+    return None, [source.finding("report-front-open", source.at(first + 1))]
+
+
+def files_below(folder: Path, suffixes: Iterable[str]) -> list[Path]:
+    """Files with one of the suffixes, in order; hidden ones and an office program's locks left out."""
+    wanted = {f".{suffix}" for suffix in suffixes}
+    return sorted(path for path in _walk(folder) if path.suffix.lower() in wanted)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "~$")):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _check_body(source: Source, front: Front) -> list[Diagnostic]:
+    place = source.at(min(front.body_line, len(source.lines)))
+    if not front.body.strip():
+        return [source.finding("report-body-empty", place)]
+    if not _HAN.search(front.body):
+        return [source.finding("report-body-no-chinese", place)]
+    return []
+
+
+def _check_front(
+    front: Sourced[Report], source: Source, units: Units, converter: Converter
+) -> list[Diagnostic]:
+    report = front.record
+    findings = []
+    if units.find(report.unit) is None:
+        near = suggestion(report.unit, units.names(), "请核对名称；新单位请先加到 content/units.yaml")
+        findings.append(source.finding("unit-unknown", front.place("unit"), name=report.unit, near=near))
+    count = len(report.title.replace("\\", ""))
+    if count > LONG_TITLE:
+        place = front.place("title")
+        findings.append(source.finding("report-title-long", place, count=count, limit=LONG_TITLE))
+    for index, photo in enumerate(report.photos):
+        _, fault = converter.pictures.find(photo.file)
+        if fault:
+            findings.append(source.finding(fault.code, _place(front, index), **fault.data))
+    return findings
+
+
+def _place(front: Sourced[Report], index: int) -> Place:
+    return front.place("photos", index, "file")

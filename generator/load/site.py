@@ -1,0 +1,85 @@
+"""A whole site: site.yaml, units, reports and issues, with everything that is wrong in any of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Place, has_errors
+from generator.load.fields import read_record
+from generator.load.issues import load_issues
+from generator.load.markdown import Converter
+from generator.load.reports import load_reports
+from generator.load.source import Source, read_source
+from generator.load.units import load_units
+from generator.load.yaml_nodes import parse_mapping
+from generator.model.content import Content
+from generator.model.record import Sourced
+from generator.model.site import RATES, Site, Vocabularies
+
+FILE = "site.yaml"
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TAKEN = frozenset({"assets"})
+"""Folders of output/ that the publisher fills itself."""
+
+
+def load_site(root: Path) -> tuple[Content | None, list[Diagnostic]]:
+    """The content of the site at `root` and all findings.
+
+    None where site.yaml or units.yaml has errors, since nothing can be judged without them. A report
+    or an issue with errors is left out, named in `broken`, and the rest goes on.
+    """
+    site, findings = load_site_file(root)
+    if not findings and not (root / "content").is_dir():
+        return None, [Diagnostic("site-no-content", Place("content"))]
+    classes = site.record.vocabularies.unit_classes if site else Vocabularies().unit_classes
+    units, found = load_units(root, classes) if (root / FILE).is_file() else (None, [])
+    findings += found
+    if site is None or units is None:
+        return None, findings
+    converter = Converter(root)
+    reports, broken_reports, found = load_reports(root, units, converter)
+    findings += found
+    known = reports.keys() | broken_reports
+    issues, broken_issues, found = load_issues(root, site.record, known, converter)
+    findings += found
+    broken = frozenset(broken_reports | broken_issues)
+    return Content(root, site, units, reports, issues, broken), findings
+
+
+def load_site_file(root: Path) -> tuple[Sourced[Site] | None, list[Diagnostic]]:
+    """site.yaml alone; None with errors."""
+    path = root / FILE
+    if not path.is_file():
+        return None, [Diagnostic("site-missing", Place(FILE))]
+    source, findings = read_source(path, root)
+    if source is None:
+        return None, findings
+    node, found = parse_mapping(source, "单位: 市领导小组办公室")
+    findings += found
+    if node is None:
+        return None, findings
+    site, found = read_record(node, Site, source)
+    findings += found
+    if site is None:
+        return None, findings
+    findings += _check_publications(site, source)
+    if has_errors(findings):
+        return None, findings
+    return _with_default_rates(site), findings
+
+
+def _check_publications(site: Sourced[Site], source: Source) -> list[Diagnostic]:
+    findings = []
+    for name in site.record.publications:
+        code = "publication-id-taken" if name in _TAKEN else "publication-id"
+        if name in _TAKEN or not _ID.fullmatch(name):
+            findings.append(source.finding(code, site.place("publications", name), id=name))
+    return findings
+
+
+def _with_default_rates(site: Sourced[Site]) -> Sourced[Site]:
+    """An office that defines one rate keeps the others' defaults."""
+    rates = {**RATES, **site.record.rates}
+    record = site.record.model_copy(update={"rates": rates})
+    return Sourced(record, site.file, site.places, site.lines)
