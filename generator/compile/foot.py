@@ -1,0 +1,102 @@
+"""The foot of a bulletin: who gets it, who answers for it, how many copies are printed.
+
+报, 送 and 发 hold names of units, classes of units (`县市区`, printed as 各县市区) and names that are no
+unit here, which print as they stand. 共印N份 is 印数, else the copies of all units on the lists, each unit
+once, and one for each name that is no unit. What an issue leaves out is its publication's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator.compile.finding import at
+from generator.diagnostics import Diagnostic
+from generator.model.bulletin import Foot
+from generator.model.content import Content, LoadedIssue
+from generator.model.dates import chinese_date
+from generator.model.unit import Unit
+
+_LISTS = (("报", "report_to"), ("送", "send_to"), ("发", "issue_to"))
+_OFFICERS = (("签发", "approved_by"), ("审核", "reviewed_by"), ("责编", "edited_by"))
+_BODIES = ("区", "县", "市", "乡", "镇", "街道", "单位", "部门", "机关", "企业", "公司", "学校", "院校")
+"""A class that ends in one of these names bodies by itself: 各县市区, but 各市直单位."""
+
+
+def make_foot(issue: LoadedIssue, content: Content) -> tuple[Foot, list[Diagnostic]]:
+    """The foot of an issue. `copies` is 0 where neither a list nor 印数 tells it."""
+    site = content.site.record
+    lists = {label: _entries(issue, content, name) for label, name in _LISTS}
+    copies = _given(issue, content, "copies")
+    if copies is None:
+        copies = _copies((entry for entries in lists.values() for entry in entries), content)
+    officers = [(label, _given(issue, content, name)) for label, name in _OFFICERS]
+    foot = Foot(
+        rows=tuple(
+            (label, tuple(_printed(entry, content) for entry in entries))
+            for label, entries in lists.items()
+            if entries
+        ),
+        officers=tuple((label, officer) for label, officer in officers if officer),
+        issuer=site.publications[issue.publication].issuer or site.organization,
+        date_line=f"{chinese_date(issue.front.record.date)}印发",
+        copies=copies,
+    )
+    return foot, _classes_without_units(issue, content)
+
+
+def _given(issue: LoadedIssue, content: Content, name: str) -> Any:
+    """The issue's value of a key of the distribution, else its publication's. An empty list is a value."""
+    own = getattr(issue.front.record, name)
+    if own is None or own == "":
+        return getattr(content.site.record.publications[issue.publication], name)
+    return own
+
+
+def _entries(issue: LoadedIssue, content: Content, name: str) -> tuple[str, ...]:
+    """The names of one list, without the full stop that the page sets after the last one."""
+    return tuple(entry for text in _given(issue, content, name) or () if (entry := text.rstrip("，；。")))
+
+
+def _printed(entry: str, content: Content) -> str:
+    unit = content.units.find(entry)
+    if unit is not None:
+        return unit.name if entry in unit.former_names else entry
+    if _members(entry, content) is None or "各" in entry:
+        return entry
+    return f"各{entry}" if entry.endswith(_BODIES) else f"各{entry}单位"
+
+
+def _copies(entries: Iterable[str], content: Content) -> int:
+    units: dict[str, int] = {}
+    others: set[str] = set()
+    for entry in entries:
+        unit = content.units.find(entry)
+        members = (unit,) if unit is not None else _members(entry, content)
+        if members is None:
+            others.add(entry)
+        else:
+            units.update((member.name, member.copies) for member in members)
+    return sum(units.values()) + len(others)
+
+
+def _members(entry: str, content: Content) -> tuple[Unit, ...] | None:
+    """The units of a class, None for what is no class. 各市直单位 and 市直各单位 mean the class 市直 too."""
+    bare = entry.replace("各", "", 1)
+    for word in (entry, bare, bare.removesuffix("单位")):
+        members = content.units.of_class(word)
+        if members or word in content.site.record.vocabularies.unit_classes:
+            return members
+    return None
+
+
+def _classes_without_units(issue: LoadedIssue, content: Content) -> list[Diagnostic]:
+    findings: list[Diagnostic] = []
+    for _, name in _LISTS:
+        written_here = getattr(issue.front.record, name) is not None
+        front = issue.front if written_here else content.site
+        path = (name,) if written_here else ("publications", issue.publication, name)
+        for index, entry in enumerate(_given(issue, content, name) or ()):
+            if content.units.find(entry) is None and _members(entry, content) == ():
+                findings.append(at(front, "class-without-units", *path, index, name=entry))
+    return findings

@@ -1,0 +1,165 @@
+"""Which reports an issue prints: by hand (文章) and by rule (选取).
+
+A rule takes the reports whose 日期 lies in the period, by 日期 and then path. All conditions that it
+names must hold; of several 标签 a report needs one. It leaves out what the publication used in earlier
+issues (by 签发日期, then file name), what this issue places by hand anywhere, and what an earlier section
+of this issue has taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+from generator.compile.finding import at
+from generator.compile.numbering import in_order
+from generator.compile.periods import period_before, period_text
+from generator.diagnostics import Diagnostic, has_errors
+from generator.load.paths import clean
+from generator.model.content import Content, LoadedIssue, LoadedReport
+from generator.model.dates import DateError, Period, parse_period
+from generator.model.issue import Section, Selection
+
+Chosen = tuple[tuple[str, ...], ...]
+"""Paths of reports, one tuple for each section of the issue."""
+
+
+def select_reports(
+    issues: Iterable[LoadedIssue], content: Content
+) -> tuple[dict[str, Chosen], frozenset[str], list[Diagnostic]]:
+    """What each issue of one publication prints, the issues that are stopped, and what is to be told.
+
+    Of two issues that use one report the later is stopped; the earlier may long be printed.
+    """
+    dated = sorted(content.reports.values(), key=lambda report: (report.front.record.date, report.path))
+    used: dict[str, str] = {}
+    chosen: dict[str, Chosen] = {}
+    stopped: set[str] = set()
+    findings: list[Diagnostic] = []
+    for issue in in_order(issues):
+        own, told = _choose(issue, content, dated, used)
+        told += _used_before(issue, used)
+        chosen[issue.key] = own
+        findings += told
+        if has_errors(told):
+            stopped.add(issue.key)
+        for path in (path for paths in own for path in paths):
+            used.setdefault(path, issue.key)
+    return chosen, frozenset(stopped), findings
+
+
+def unused_reports(content: Content, chosen: Iterable[Chosen]) -> list[Diagnostic]:
+    """A warning at each report that no issue uses.
+
+    Nothing is said while an issue could not be read: it may be the one that uses them.
+    """
+    if any(path.startswith("issues/") for path in content.broken):
+        return []
+    used = {path for own in chosen for paths in own for path in paths}
+    return [
+        at(report.front, "report-unused", title=report.front.record.title)
+        for path, report in sorted(content.reports.items())
+        if path not in used
+    ]
+
+
+def _choose(
+    issue: LoadedIssue, content: Content, dated: Sequence[LoadedReport], used: Mapping[str, str]
+) -> tuple[Chosen, list[Diagnostic]]:
+    """The reports of each section; those that could not be loaded are told and left out."""
+    sections: tuple[Section, ...] = issue.front.record.sections
+    period, findings = _period(issue, content)
+    findings += _unreadable(issue, content)
+    taken = {*used, *(path for section in sections for path in _by_hand(section))}
+    chosen: list[tuple[str, ...]] = []
+    placed: set[str] = set()
+    for index, section in enumerate(sections):
+        named = (path for path in dict.fromkeys(_by_hand(section)) if path not in placed)
+        paths = [path for path in named if path in content.reports]
+        placed.update(paths)
+        if section.select and period:
+            by_rule = _matching(section.select, period, content, dated, taken)
+            taken.update(by_rule)
+            paths += by_rule
+            if not by_rule:
+                words = {"section": section.name, "period": period_text(period)}
+                findings.append(at(issue.front, "selection-empty", "sections", index, "select", **words))
+        elif not section.select and not section.reports:
+            findings.append(at(issue.front, "section-empty", "sections", index, section=section.name))
+        chosen.append(tuple(paths))
+    if not any(chosen) and not has_errors(findings):
+        findings.append(at(issue.front, "issue-without-articles", "sections"))
+    return tuple(chosen), findings
+
+
+def _matching(
+    rule: Selection,
+    period: Period,
+    content: Content,
+    dated: Sequence[LoadedReport],
+    taken: Set[str],
+) -> list[str]:
+    found = [
+        report.path
+        for report in dated
+        if report.front.record.date in period and report.path not in taken and _holds(rule, report, content)
+    ]
+    return found[: rule.limit]
+
+
+def _by_hand(section: Section) -> tuple[str, ...]:
+    """The reports that a section names, by the paths under which they were loaded."""
+    return tuple(clean(path) for path in section.reports)
+
+
+def _holds(rule: Selection, report: LoadedReport, content: Content) -> bool:
+    front = report.front.record
+    unit = content.units.find(front.unit)
+    return (
+        (not rule.section or rule.section == front.section)
+        and (not rule.tags or not set(rule.tags).isdisjoint(front.tags))
+        and (not rule.unit_class or (unit is not None and rule.unit_class == unit.unit_class))
+    )
+
+
+def _period(issue: LoadedIssue, content: Content) -> tuple[Period | None, list[Diagnostic]]:
+    """报道期间 as written, else the one before 签发日期 by 频次; none where no rule asks for it."""
+    site = content.site.record
+    publication = site.publications[issue.publication]
+    record = issue.front.record
+    if not any(section.select for section in record.sections):
+        return None, []
+    if record.period:
+        try:
+            return parse_period(record.period, site.week_start), []
+        except DateError as error:
+            return None, [at(issue.front, error.reason, "period", **error.data)]
+    period = period_before(record.date, publication.cadence, site)
+    if period is None:
+        return None, [at(issue.front, "period-needed", "sections", name=publication.name)]
+    return period, []
+
+
+def _unreadable(issue: LoadedIssue, content: Content) -> list[Diagnostic]:
+    """Reports that the issue names and that could not be loaded."""
+    return [
+        at(issue.front, "report-broken", "sections", index, "reports", position, path=path)
+        for index, section in enumerate(issue.front.record.sections)
+        for position, path in enumerate(_by_hand(section))
+        if path not in content.reports
+    ]
+
+
+def _used_before(issue: LoadedIssue, used: Mapping[str, str]) -> list[Diagnostic]:
+    return [
+        at(
+            issue.front,
+            "report-used-twice",
+            *("sections", index, "reports", position),
+            report=path,
+            first=used[path],
+            second=issue.key,
+        )
+        for index, section in enumerate(issue.front.record.sections)
+        for position, path in enumerate(_by_hand(section))
+        if path in used
+    ]
