@@ -87,7 +87,7 @@ class EmbeddedFace:
     def clean(self, to_unicode: Mapping[int, str], hinting: bool) -> None:
         """Make the subset: `file_content` becomes bare CFF or TrueType. WeasyPrint calls this once."""
         subset, numbers = _subset(self.file.face, set(self.widths), keep_numbers=False)
-        font = TTFont(io.BytesIO(subset))
+        font = TTFont(io.BytesIO(subset), recalcBBoxes=False)
         if "CFF " not in font:
             self.file_content, self.glyph_map = subset, numbers
         elif hasattr(font["CFF "].cff.topDictIndex[0], "ROS"):
@@ -95,7 +95,7 @@ class EmbeddedFace:
         else:
             # Without CIDs of its own a CFF face's CIDs are its glyph numbers: these must then stay.
             subset, _ = _subset(self.file.face, set(self.widths), keep_numbers=True)
-            self.file_content = _table(TTFont(io.BytesIO(subset)), "CFF ")
+            self.file_content = _table(TTFont(io.BytesIO(subset), recalcBBoxes=False), "CFF ")
 
 
 def _subset(face: Any, glyphs: set[int], keep_numbers: bool) -> tuple[bytes, dict[int, int]]:
@@ -117,7 +117,9 @@ def _renamed_cff(font: TTFont, numbers: Mapping[int, int]) -> bytes:
     original = {new: old for old, new in numbers.items()}
     renamed = [".notdef", *(f"cid{original[i]:05d}" for i in range(1, len(top.charset)))]
     strings = top.CharStrings
-    strings.charStrings = {new: strings.charStrings[old] for old, new in zip(top.charset, renamed, strict=True)}
+    strings.charStrings = {
+        new: strings.charStrings[old] for old, new in zip(top.charset, renamed, strict=True)
+    }
     top.charset = renamed
     return _table(font, "CFF ")
 

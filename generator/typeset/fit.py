@@ -6,7 +6,7 @@ Widths are in any one unit (the hook uses CSS px). Nothing here knows of WeasyPr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.typeset.characters import CLOSING, OPENING, PAIRED
 
@@ -48,10 +48,13 @@ def fit_line(cells: Cells, begin: int, room: float) -> Fit:
     where that is needed; one more stretch of atoms if the marks inside can give the room for it and
     the line would be loose without; else what fits, and the line is stretched.
     """
-    room += TOLERANCE
-    natural = _longest(cells, begin, room)
+    natural = _longest(cells, begin, room + TOLERANCE)
     if natural is None:
-        return _forced(cells, begin, room)
+        return _forced(cells, begin, room + TOLERANCE)
+    # What is over by less than the tolerance counts as fitting: the caller compares with the bare room,
+    # and adds up positions in floating point.
+    room -= 0.001
+    natural = replace(natural, width=min(natural.width, room))
     if natural.end == len(cells.pieces):
         return natural
     tightened = _tightened(cells, begin, natural.end, room)

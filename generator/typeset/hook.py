@@ -1,6 +1,6 @@
-"""Where the line setter takes the place of parts of WeasyPrint.
+"""Where this package takes the place of parts of WeasyPrint.
 
-Five functions of WeasyPrint are wrapped. Each wrapper looks whether the text belongs to a document
+Seven functions of WeasyPrint are wrapped: six for lines, one for the 续表 of tables. Each wrapper looks whether the text belongs to a document
 that is set with a TypeCase and hands over to WeasyPrint's own function otherwise. WeasyPrint has no
 interface for this, so the version is guarded; tests/test_lines.py fails when WeasyPrint changes under it.
 """
@@ -13,7 +13,7 @@ from typing import Any
 import weasyprint
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline, preferred
+from weasyprint.layout import block, inline, preferred
 from weasyprint.text import line_break
 
 from generator.typeset import lines
@@ -29,7 +29,9 @@ MOST_SPREAD = 1.0
 def install() -> None:
     """Wrap WeasyPrint's functions, once in a process. Raises RuntimeError for an untested version."""
     if not weasyprint.__version__.startswith(TESTED):
-        raise RuntimeError(f"WeasyPrint {weasyprint.__version__} is not a version that line setting was tested with")
+        raise RuntimeError(
+            f"WeasyPrint {weasyprint.__version__} is not a version that line setting was tested with"
+        )
     if inline.split_text_box is split_text_box:
         return
     inline.split_text_box = split_text_box
@@ -37,6 +39,7 @@ def install() -> None:
     inline.can_break_text = preferred.can_break_text = can_break_text
     inline.justify_line = justify_line
     inline.strut = strut
+    block.table_layout = table_layout
     draw_text.draw_first_line = draw_first_line
 
 
@@ -45,6 +48,7 @@ _split_first_line = line_break.split_first_line
 _can_break_text = line_break.can_break_text
 _justify_line = inline.justify_line
 _strut = line_break.strut
+_table_layout = block.table_layout
 _draw_first_line = draw_text.draw_first_line
 
 
@@ -164,7 +168,9 @@ def _spread(box: Any, amount: float, after: dict[int, str], shift: float) -> flo
     return shift
 
 
-def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any) -> list[Any]:
+def draw_first_line(
+    stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any
+) -> list[Any]:
     """Draw the line of a text box; returns the colour glyphs that are drawn apart, of which we have none."""
     line = textbox.pango_layout
     if not isinstance(line, SetLine):
@@ -174,3 +180,25 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsi
         style = textbox.style
         lines.draw(stream, line, x, y, style.font_config, style["font_family"][0])
     return []
+
+
+def table_layout(
+    context: Any, table: Any, bottom_space: float, skip_stack: Any, *more: Any, **named: Any
+) -> Any:
+    """WeasyPrint's table_layout; the row that says 续表 stands only where a table goes on from another page."""
+    starts = skip_stack is None
+    if (
+        starts
+        and isinstance(table.style.font_config, TypeCase)
+        and table.children
+        and table.children[0].is_header
+    ):
+        header = table.children[0]
+        rows = [row for row in header.children if not _is_continuation(row)]
+        if len(rows) < len(header.children):
+            table = table.copy_with_children([header.copy_with_children(rows), *table.children[1:]])
+    return _table_layout(context, table, bottom_space, skip_stack, *more, **named)
+
+
+def _is_continuation(row: Any) -> bool:
+    return row.element is not None and "continued" in (row.element.get("class") or "").split()

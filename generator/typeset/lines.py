@@ -141,8 +141,6 @@ def split(whole: Paragraph, begin: int, room: float | None, collapse: bool) -> t
     if end < len(pieces) and collapse:
         while end > begin and pieces[end - 1] == " ":
             end -= 1
-    elif end == len(pieces):
-        width = sum(cells.advances[begin:end]) - sum(amount for _, amount in fit.given)
     line = SetLine(whole, begin, end, dict(fit.given), "".join(pieces[begin:end]))
     return line, resume, width
 
@@ -195,7 +193,10 @@ def spoken(line: SetLine, origins: Sequence[float]) -> list[tuple[int, int]]:
         return [(0, len(origins))]
     stretches: list[tuple[int, int]] = []
     for number, piece in enumerate(line.pieces[: len(origins) - 1]):
-        if piece == "\n" or origins[number] + line.paragraph.shaped[piece].advance - origins[number + 1] < OVERLAP * em:
+        if (
+            piece == "\n"
+            or origins[number] + line.paragraph.shaped[piece].advance - origins[number + 1] < OVERLAP * em
+        ):
             continue
         if stretches and stretches[-1][1] == number + 1:
             stretches[-1] = (stretches[-1][0], number + 2)

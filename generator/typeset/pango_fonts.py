@@ -9,6 +9,8 @@ from cffi import FFI
 from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.ffi import ffi as weasyprint_ffi
 
+from generator.typeset.fontconfig import FONTCONFIG, open_library
+
 _ffi = FFI()
 _ffi.cdef("""
     void *pango_fc_font_get_pattern(void *font);
@@ -17,17 +19,8 @@ _ffi.cdef("""
 """)
 
 
-def _library(*names: str) -> Any:
-    for name in names:
-        try:
-            return _ffi.dlopen(name)
-        except OSError:
-            continue
-    raise OSError(f"none of these libraries can be loaded: {', '.join(names)}")
-
-
-_pangoft2 = _library("libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib", "libpangoft2-1.0-0.dll")
-_fontconfig = _library("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll")
+_pangoft2 = open_library(_ffi, "libpangoft2-1.0.so.0", "libpangoft2-1.0.0.dylib")
+_fontconfig = open_library(_ffi, *FONTCONFIG)
 
 
 def font_file(font: Any) -> tuple[Path, int]:

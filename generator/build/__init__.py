@@ -1,0 +1,1 @@
+"""Work shared out: one task an issue, over the cores of this machine."""

@@ -1,0 +1,95 @@
+"""One issue from records to finished files: compile, render, typeset, in one process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment
+
+from generator.build.workshop import Made, Workshop
+from generator.compile.bulletin import compile_issue
+from generator.compile.numbers import folder
+from generator.diagnostics import Diagnostic, Place, has_errors
+from generator.model.bulletin import Bulletin
+from generator.publish.media import place_pictures, prepare_media, used_pictures
+from generator.publish.write import bulletin_package
+from generator.render.bulletin import Neighbour, render_bulletin
+from generator.render.environment import make_environment
+from generator.render.photos import read_sizes
+from generator.typeset.document import Press, make_press, typeset
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A workshop with what cannot leave a process: templates read and faces opened."""
+
+    workshop: Workshop
+    templates: Environment
+    press: Press
+
+
+def set_up(workshop: Workshop) -> Bench:
+    return Bench(workshop, make_environment(workshop.site), make_press(workshop.faces, workshop.stylesheet))
+
+
+def make_issue(bench: Bench, key: str) -> Made:
+    """Make the files of the issue `key`. Anything that goes wrong is a finding."""
+    workshop = bench.workshop
+    bulletin, findings = compile_issue(workshop.content, workshop.plan, key)
+    if bulletin is None or has_errors(findings):
+        return Made(key, None, tuple(findings))
+    content = workshop.site / "content"
+    sizes = read_sizes(content, bulletin.images)
+    previous, following = _neighbours(workshop, bulletin)
+    html, found = render_bulletin(bulletin, bench.templates, previous=previous, next=following, sizes=sizes)
+    findings += found
+    media, found = prepare_media(content, used_pictures(html), workshop.site / ".cache" / "media")
+    findings += found
+    if has_errors(findings):
+        return Made(key, None, tuple(findings))
+    html = place_pictures(html, media)
+    pictures = {f"media/{medium.name}": medium.data for medium in media.values()}
+    result, found = typeset(bench.press, html, pictures, even_foot=bulletin.even_foot)
+    findings += [_placed(finding, workshop.site, bulletin) for finding in found]
+    if result is None or has_errors(findings):
+        return Made(key, None, tuple(findings))
+    package = bulletin_package(
+        bulletin,
+        html if bulletin.html else None,
+        {bulletin.file_name: result.pdf},
+        media.values(),
+        pages=result.pages,
+    )
+    return Made(key, package, tuple(findings), result.pages, result.borrowed)
+
+
+def _neighbours(workshop: Workshop, bulletin: Bulletin) -> tuple[Neighbour | None, Neighbour | None]:
+    """The issues before and after of the same publication, of those that can be made."""
+    plan = workshop.plan
+    keys = [key for key in plan.order[bulletin.publication] if key not in plan.stopped]
+    place = keys.index(bulletin.key)
+    found = []
+    for other in (place - 1, place + 1):
+        if 0 <= other < len(keys):
+            numbers = plan.numbers[keys[other]]
+            found.append(Neighbour(folder(bulletin.publication, numbers), numbers.number_line))
+        else:
+            found.append(None)
+    return found[0], found[1]
+
+
+def _placed(finding: Diagnostic, site: Path, bulletin: Bulletin) -> Diagnostic:
+    """A finding of the page with the place in the content that it comes from, as far as can be told."""
+    own = Place(f"content/issues/{bulletin.key}.yaml")
+    if finding.code != "glyph-missing":
+        return Diagnostic(finding.code, own, finding.data)
+    for source in bulletin.sources:
+        try:
+            text = (site / source).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            continue
+        for number, line in enumerate(text.splitlines(), start=1):
+            if (column := line.find(finding.data["char"])) >= 0:
+                return Diagnostic(finding.code, Place(source, number, column + 1), finding.data, line)
+    return Diagnostic(finding.code, own, finding.data)

@@ -1,0 +1,38 @@
+"""What goes into a task and what comes out of it; plain values that can go to another process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.compile.plan import Plan
+from generator.diagnostics import Diagnostic
+from generator.model.content import Content
+from generator.publish.manifest import Package
+from generator.typeset.faces import Faces
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What every task needs; the same for all issues, and handed to each process once.
+
+    `site` is the site's folder, `stylesheet` the finished print style sheet.
+    """
+
+    site: Path
+    content: Content
+    plan: Plan
+    faces: Faces
+    stylesheet: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of one issue. `package` is None where findings stopped it."""
+
+    key: str
+    package: Package | None
+    findings: tuple[Diagnostic, ...]
+    pages: int = 0
+    borrowed: Mapping[tuple[str, str], str] = field(default_factory=dict)

@@ -1,0 +1,135 @@
+"""The commands. The only place that prints and exits; heavy imports wait until a command needs them.
+
+Exit status: 0 done, 1 the content has errors, 2 wrong usage, 3 the machine lacks something.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+import click
+
+CONTENT_ERRORS, LACKING = 1, 3
+
+_site = click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="站点文件夹，默认是当前文件夹",
+)
+_format = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="问题怎样列出：text 或 json"
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name=None, version="0.1.0", prog_name="generator", help="显示版本号")
+def main() -> None:
+    """把报送信息编成《工作简报》等刊物的网页和可以付印的 PDF。
+
+    平时只要在站点文件夹里运行 make；这里是 make 背后的各个命令。
+    """
+
+
+@main.command()
+@_site
+@_format
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="成品放到哪里，默认是站点下的 output"
+)
+@click.option("--jobs", type=click.IntRange(min=0), default=0, help="同时用几个进程，默认有几个核用几个")
+@click.argument("issues", nargs=-1, metavar="[期]...")
+def build(site: Path, form: str, output: Path | None, jobs: int, issues: tuple[str, ...]) -> None:
+    """编出全部刊物，或者只编写明的几期（如 gongzuo-jianbao/2022-05）。"""
+    from generator.console import Console
+
+    console = Console(json=form == "json")
+    with console.exits():
+        from generator.diagnostics import has_errors
+        from generator.pipeline import build as run
+
+        outcome = run(site, output or site / "output", issues, jobs=jobs, progress=console.progress)
+        console.tell(outcome)
+        if outcome.lacking:
+            sys.exit(LACKING)
+        if has_errors(outcome.findings):
+            sys.exit(CONTENT_ERRORS)
+
+
+@main.command()
+@_site
+@click.option("--issue", metavar="刊物代号", help="新建一期，如 gongzuo-jianbao")
+@click.option("--report", metavar="文件名", help="新建一篇报送信息，如 0603-shifazhanju")
+def new(site: Path, issue: str | None, report: str | None) -> None:
+    """从模板新建一期或者一篇，已有的文件不会被覆盖。"""
+    from generator.console import Console
+
+    if (issue is None) == (report is None):
+        raise click.UsageError("请写 --issue 刊物代号 或者 --report 文件名，两者写一个")
+    console = Console()
+    with console.exits():
+        from generator.new import new_issue, new_report
+
+        path, findings = new_issue(site, issue) if issue else new_report(site, report or "")
+        console.findings(findings)
+        if path is None:
+            sys.exit(CONTENT_ERRORS)
+        console.say(f"已新建 {path}。请用文本编辑器打开，按里面的说明填写。")
+
+
+@main.command()
+@_site
+@_format
+@click.option("--profile", "name", default="gbt9704", help="同哪个版式比，默认 gbt9704")
+@click.argument("pdf", type=click.Path(path_type=Path))
+def measure(site: Path, form: str, name: str, pdf: Path) -> None:
+    """量一份 PDF 的实际版面，逐项同版式的规定比较。"""
+    from generator.console import Console
+
+    console = Console(json=form == "json")
+    with console.exits():
+        from generator.pipeline import find_profile
+
+        profile, findings = find_profile(site, name)
+        if profile is None:
+            console.findings(findings)
+            sys.exit(CONTENT_ERRORS)
+        from generator.measure import measure as run
+        from generator.measure import report
+
+        measurement, findings = run(pdf, profile)
+        if measurement is None:
+            console.findings(findings)
+            sys.exit(CONTENT_ERRORS)
+        if form == "json":
+            click.echo(report.to_json(measurement))
+        else:
+            console.measurement(measurement)
+
+
+@main.command()
+@_site
+def doctor(site: Path) -> None:
+    """看看这台机器缺什么、怎么补，不作任何改动。"""
+    from generator.setup.doctor import run_doctor, table
+
+    checks = run_doctor(site)
+    click.echo("\n".join(table(checks)))
+    if any(check.needed and not check.ok for check in checks):
+        sys.exit(LACKING)
+
+
+@main.command()
+@click.option("--issues", "count", type=click.IntRange(min=2), default=150, help="编多少期来量，默认 150")
+def bench(count: int) -> None:
+    """量编印的快慢，同 WeasyPrint 本身和 typst 比。"""
+    from generator.console import Console
+
+    console = Console()
+    with console.exits():
+        from generator.bench.run import run
+
+        for line in run(count, console.say):
+            console.say(line)

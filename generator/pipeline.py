@@ -1,0 +1,165 @@
+"""The pipeline: from a site's folder to its output, as a page that reads from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.build.pool import cores, make_all
+from generator.build.workshop import Workshop
+from generator.compile.plan import Plan, compile_site
+from generator.diagnostics import Diagnostic, has_errors
+from generator.diagnostics.near import nearest
+from generator.load.site import load_site
+from generator.model.content import Content
+from generator.model.profile import Profile, load_profile
+from generator.publish.manifest import Manifest, Package, read_manifest
+from generator.publish.write import archive, assets, finish, write_package
+from generator.render.archive import render_archive
+from generator.render.environment import SHIPPED, make_environment, read_shared
+from generator.typeset.faces import Faces, resolve_faces
+from generator.typeset.fontconfig import installed_families, use_fontconfig
+from generator.typeset.stylesheet import print_stylesheet
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many issues are done, how many there are, and which one was done last."""
+
+
+@dataclass
+class Outcome:
+    """What a build did. `borrowed`: (face wanted, face used) → characters; `lacking`: the machine's fault."""
+
+    output: Path
+    findings: list[Diagnostic] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
+    stopped: list[str] = field(default_factory=list)
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    pages: int = 0
+    borrowed: dict[tuple[str, str], str] = field(default_factory=dict)
+    lacking: bool = False
+
+
+def build(
+    site: Path, output: Path, only: Sequence[str] = (), *, jobs: int = 0, progress: Progress | None = None
+) -> Outcome:
+    """Build the site in the folder `site` into `output`; `only` names issues, all of them when empty."""
+    outcome = Outcome(output)
+    content, outcome.findings = load_site(site)
+    if content is None:
+        return outcome
+    plan, found = compile_site(content)
+    outcome.findings += found
+    keys, found = _choose(plan, only)
+    outcome.findings += found
+    templates = make_environment(site)
+    profile, found = find_profile(site, content.site.record.profile, content)
+    outcome.findings += found
+    faces, found = _faces(site)
+    outcome.findings += found
+    outcome.lacking = faces is None
+    if profile is None or faces is None:
+        return outcome
+    stylesheet = print_stylesheet(templates, profile, faces)
+
+    manifest = read_manifest(output)
+    screen, found = read_shared(templates, "shared/screen.css")
+    outcome.findings += found
+    manifest = _write(outcome, output, manifest, assets(screen.encode(), stylesheet.encode()))
+    workshop = Workshop(site, content, plan, faces, stylesheet)
+    manifest = _make(outcome, output, manifest, workshop, keys, jobs, progress)
+
+    index, found = render_archive(
+        content.site.record.organization,
+        manifest.entries.values(),
+        templates,
+        order=content.site.record.publications,
+    )
+    outcome.findings += found
+    if not has_errors(found):
+        manifest = _write(outcome, output, manifest, archive(index.encode()))
+    owners = {*plan.numbers, *(_key_of(path) for path in content.broken)}
+    _, changes, found = finish(output, manifest, owners)
+    outcome.findings += found
+    outcome.removed += len(changes.removed)
+    return outcome
+
+
+def _choose(plan: Plan, only: Sequence[str]) -> tuple[list[str], list[Diagnostic]]:
+    """The issues to make, in order. An issue is named by its file or shortly `<publication>/<stem>`."""
+    every = [key for keys in plan.order.values() for key in keys]
+    if not only:
+        return every, []
+    chosen, findings = [], []
+    for name in only:
+        key = _key_of(name)
+        if key in every:
+            chosen.append(key)
+        else:
+            near = nearest(key, every)
+            hint = f"是不是“{near[0]}”？" if near else "各期的文件在 content/issues/ 下"
+            findings.append(Diagnostic("issue-unknown", None, {"name": name, "near": hint}))
+    return chosen, findings
+
+
+def _key_of(name: str) -> str:
+    """`content/issues/a/b.yaml`, `issues/a/b.yaml` and `a/b` all name the issue `a/b`."""
+    path = name.replace("\\", "/").removeprefix("./").removeprefix("content/").removeprefix("issues/")
+    return path.removesuffix(".yaml").removesuffix(".yml").removesuffix(".md")
+
+
+def find_profile(
+    site: Path, name: str, content: Content | None = None
+) -> tuple[Profile | None, list[Diagnostic]]:
+    """The layout profile `name`: the site's own, or a shipped one. `content` tells who asked for it."""
+    for folder in (site / "templates", SHIPPED):
+        path = folder / "profiles" / f"{name}.yaml"
+        if path.is_file():
+            return load_profile(path, f"templates/profiles/{name}.yaml")
+    known = sorted(path.stem for path in (SHIPPED / "profiles").glob("*.yaml"))
+    place = content.site.place("profile") if content else None
+    excerpt = content.site.excerpt(place) if content and place else ""
+    return None, [Diagnostic("profile-unknown", place, {"name": name, "known": "、".join(known)}, excerpt)]
+
+
+def _faces(site: Path) -> tuple[Faces | None, list[Diagnostic]]:
+    use_fontconfig(site / ".cache")
+    own = site / "templates" / "shared" / "faces.yaml"
+    table = own if own.is_file() else SHIPPED / "shared" / "faces.yaml"
+    return resolve_faces(table, installed_families())
+
+
+def _make(
+    outcome: Outcome,
+    output: Path,
+    manifest: Manifest,
+    workshop: Workshop,
+    keys: Sequence[str],
+    jobs: int,
+    progress: Progress | None,
+) -> Manifest:
+    """Make the issues and write each as it is done."""
+    for done, made in enumerate(make_all(workshop, keys, jobs or cores()), start=1):
+        outcome.findings += made.findings
+        if made.package is None:
+            outcome.stopped.append(made.key)
+        else:
+            manifest = _write(outcome, output, manifest, made.package)
+            outcome.made.append(made.key)
+            outcome.pages += made.pages
+            for pair, chars in made.borrowed.items():
+                outcome.borrowed[pair] = "".join(sorted({*outcome.borrowed.get(pair, ""), *chars}))
+        if progress:
+            progress(done, len(keys), made.key)
+    return manifest
+
+
+def _write(outcome: Outcome, output: Path, manifest: Manifest, package: Package) -> Manifest:
+    manifest, changes, found = write_package(output, package, manifest)
+    outcome.findings += found
+    outcome.written += len(changes.written)
+    outcome.unchanged += len(changes.unchanged)
+    outcome.removed += len(changes.removed)
+    return manifest

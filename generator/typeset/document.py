@@ -1,0 +1,126 @@
+"""From a bulletin's HTML to its print PDF."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from weasyprint import CSS, HTML
+from weasyprint.logger import LOGGER
+from weasyprint.urls import URLFetcherResponse
+
+from generator.diagnostics import Diagnostic
+from generator.typeset import hook
+from generator.typeset.characters import FULL_WIDTH_MARKS
+from generator.typeset.embedding import finish
+from generator.typeset.faces import Faces
+from generator.typeset.foot import settle_foot
+from generator.typeset.shaping import TypeCase
+
+# Addresses that a page may name lie below this one; nothing else is ever fetched.
+_BASE = "file:///bulletin/"
+
+
+@dataclass(frozen=True)
+class Press:
+    """What all documents of a process share: the faces with their shaped characters, the style sheet."""
+
+    faces: Faces
+    case: TypeCase
+    sheet: CSS
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A finished PDF. `borrowed`: (face wanted, face used) → the characters that came from it."""
+
+    pdf: bytes
+    pages: int
+    borrowed: Mapping[tuple[str, str], str]
+
+
+def make_press(faces: Faces, stylesheet: str) -> Press:
+    """Prepare a process for typesetting. Raises RuntimeError where WeasyPrint is of an untested version."""
+    hook.install()
+    case = TypeCase(faces.marks)
+    sheet = CSS(string=stylesheet, font_config=case, url_fetcher=_no_address, base_url=_BASE)
+    return Press(faces, case, sheet)
+
+
+def typeset(
+    press: Press, html: str, files: Mapping[str, bytes], *, even_foot: bool = False
+) -> tuple[Typeset | None, list[Diagnostic]]:
+    """Set `html`. `files` are the pictures that it may show, by their address in it.
+
+    `even_foot`: the foot stands on an even page, for offices that bind duplex. A character that no face
+    has is an error and gives no PDF.
+    """
+    press.case.begin_document()
+    with _listening() as remarks:
+        document = _lay_out(press, html, files)
+        if even_foot and len(document.pages) % 2:
+            document = _lay_out(press, html.replace('<body class="', '<body class="even-foot ', 1), files)
+        settle_foot(document)
+        target = io.BytesIO()
+        document.write_pdf(target, finisher=finish)
+    findings = [Diagnostic("page-remark", data={"text": text}) for text in remarks]
+    if press.case.missing:
+        missing = "".join(sorted(press.case.missing))
+        return None, [*findings, *(Diagnostic("glyph-missing", data=_named(char)) for char in missing)]
+    borrowed = {
+        pair: "".join(sorted(chars - FULL_WIDTH_MARKS))
+        for pair, chars in press.case.used.items()
+        if chars - FULL_WIDTH_MARKS
+    }
+    return Typeset(target.getvalue(), len(document.pages), borrowed), findings
+
+
+def _lay_out(press: Press, html: str, files: Mapping[str, bytes]) -> Any:
+    source = HTML(string=html, base_url=_BASE + "index.html", url_fetcher=_fetcher(files))
+    return source.render(stylesheets=[press.sheet], font_config=press.case)
+
+
+def _named(char: str) -> dict[str, str]:
+    return {"char": char, "code": f"U+{ord(char[0]):04X}"}
+
+
+def _fetcher(files: Mapping[str, bytes]) -> Any:
+    """Gives the pictures in `files` and an empty sheet for the page's own style sheets; nothing else."""
+
+    def fetch(url: str, *_: Any, **__: Any) -> URLFetcherResponse:
+        address = unquote(urlsplit(url).path).removeprefix("/bulletin/")
+        if address in files:
+            return URLFetcherResponse(url, files[address], {})
+        if address.endswith(".css"):
+            return URLFetcherResponse(url, b"", {"Content-Type": "text/css"})
+        raise ValueError(f"not an address of this site: {url}")
+
+    return fetch
+
+
+def _no_address(url: str, *_: Any, **__: Any) -> URLFetcherResponse:
+    raise ValueError(f"a style sheet may fetch nothing: {url}")
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """What WeasyPrint logs meanwhile, each remark once."""
+    remarks: list[str] = []
+
+    class Keeper(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            text = record.getMessage()
+            if record.levelno >= logging.WARNING and text not in remarks:
+                remarks.append(text)
+
+    keeper = Keeper()
+    LOGGER.addHandler(keeper)
+    try:
+        yield remarks
+    finally:
+        LOGGER.removeHandler(keeper)

@@ -1,0 +1,32 @@
+"""The print style sheet: a template filled with the layout profile's numbers and this machine's faces."""
+
+from __future__ import annotations
+
+from jinja2 import Environment
+
+from generator.model.profile import Profile
+from generator.typeset.faces import ROLES, Faces
+
+# The dash of FandolFang and of Noto is drawn 0.38 em above the baseline: the middle of the em box.
+_DASH_THICKNESS = 0.04
+
+
+def print_stylesheet(templates: Environment, profile: Profile, faces: Faces) -> str:
+    """The text of print.css. `templates` finds it, the site's own first."""
+    size = profile.page_number_size.pt
+    drop = profile.page_number_drop.pt - size / 2 + _DASH_THICKNESS * size
+    page_number = (
+        'content: "— " counter(page) " —"; vertical-align: top; '
+        f"font: {size}pt/{size}pt {faces.css(profile.page_number_face.value)}; padding-top: {drop:.3f}pt;"
+    )
+    environment = templates.overlay(autoescape=False)
+    environment.filters["divide"] = lambda value, by: round(value / by, 4)
+    return environment.get_template("shared/print.css").render(
+        P=profile,
+        F={role: faces.css(role) for role in ROLES},
+        LP=profile.line_pitch.pt,
+        tracking=round(profile.type_width.pt / profile.characters.value - profile.body_size.pt, 5),
+        indent=round(profile.indent.value * profile.type_width.pt / profile.characters.value, 4),
+        title_weight=900 if faces.black else 700,
+        page_number=page_number,
+    )
