@@ -97,14 +97,14 @@ def measure(site: Path, form: str, name: str, pdf: Path) -> None:
             console.findings(findings)
             sys.exit(CONTENT_ERRORS)
         from generator.measure import measure as run
-        from generator.measure import report
+        from generator.measure import to_json
 
         measurement, findings = run(pdf, profile)
         if measurement is None:
             console.findings(findings)
             sys.exit(CONTENT_ERRORS)
         if form == "json":
-            click.echo(report.to_json(measurement))
+            click.echo(to_json(measurement))
         else:
             console.measurement(measurement)
 

@@ -12,6 +12,7 @@ from generator.diagnostics import Diagnostic, has_errors, ordered
 from generator.diagnostics.show import json_lines, plain
 
 if TYPE_CHECKING:
+    from generator.measure import Measurement
     from generator.pipeline import Outcome
 
 INTERRUPTED = 130
@@ -72,6 +73,26 @@ class Console:
             self.say(f"“{wanted}”里没有、改用“{used}”的字：{chars}")
         if outcome.made:
             self.say(f"请打开 {outcome.output / 'index.html'} 查看。")
+
+    def measurement(self, measurement: Measurement) -> None:
+        """The rows of a measurement as a table, the lines to look at below it."""
+        from rich.console import Console as Terminal
+        from rich.table import Table
+
+        from generator.measure import as_table, remarks
+
+        marks = {True: "合", False: "不合", None: "—"}
+        table = Table("项目", "规定", "实际", "单位", "偏差", "", box=None, pad_edge=False)
+        for row in as_table(measurement):
+            deviation = "" if row.deviation is None else f"{row.deviation:+.3f}"
+            table.add_row(row.item, row.nominal, row.found, row.unit, deviation, marks[row.ok])
+        terminal = Terminal(highlight=False)
+        terminal.print(table)
+        for remark in remarks(measurement):
+            deviation = "" if remark.deviation is None else f"，偏差 {remark.deviation:+.2f} pt"
+            terminal.print(
+                f"第 {remark.page} 页第 {remark.line} 行 {remark.item}{deviation}：{remark.text}", markup=False
+            )
 
     @contextlib.contextmanager
     def exits(self) -> Iterator[None]:

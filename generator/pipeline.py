@@ -71,6 +71,10 @@ def build(
     workshop = Workshop(site, content, plan, faces, stylesheet)
     manifest = _make(outcome, output, manifest, workshop, keys, jobs, progress)
 
+    owners = {*plan.numbers, *(_key_of(path) for path in content.broken)}
+    manifest, changes, found = finish(output, manifest, owners)
+    outcome.findings += found
+    outcome.removed += len(changes.removed)
     index, found = render_archive(
         content.site.record.organization,
         manifest.entries.values(),
@@ -79,11 +83,7 @@ def build(
     )
     outcome.findings += found
     if not has_errors(found):
-        manifest = _write(outcome, output, manifest, archive(index.encode()))
-    owners = {*plan.numbers, *(_key_of(path) for path in content.broken)}
-    _, changes, found = finish(output, manifest, owners)
-    outcome.findings += found
-    outcome.removed += len(changes.removed)
+        _write(outcome, output, manifest, archive(index.encode()))
     return outcome
 
 

@@ -376,9 +376,49 @@ CATALOGUE: Mapping[str, Entry] = {
         "这一期排版时程序出错：{text}",
         "内容没有受损，原来的成品还在。请把这条消息连同这一期的文件一起交给维护人员",
     ),
+    # Layout profile (templates/profiles) and measuring
+    "profile-missing": Entry(
+        "error", "找不到版式文件“{path}”，或者打不开它", "请检查 site.yaml 里“版式”写的名称，文件放在 templates/profiles 文件夹里"
+    ),
+    "profile-syntax": Entry("error", "版式文件的这里程序读不懂", "请对照上下行，检查冒号、括号和逗号，都要用半角"),
+    "profile-empty": Entry("error", "版式文件“{path}”里没有内容", "请复制一份 gbt9704.yaml，再改里面的数"),
+    "profile-key-unknown": Entry("error", "版式里没有“{key}”这一项", "是不是想写“{near}”？"),
+    "profile-key-twice": Entry("error", "“{key}”和前面的“{other}”是同一项", "请只留一处"),
+    "profile-key-missing": Entry("error", "版式里缺少“{key}”", "请从 gbt9704.yaml 里把这一项抄过来"),
+    "profile-not-number": Entry("error", "“{key}”应当是一个数，不能是“{text}”", "请只写阿拉伯数字，例如：15.793"),
+    "profile-not-whole": Entry("error", "“{key}”应当是一个整数，不能是“{text}”", "请只写阿拉伯数字，例如：28"),
+    "profile-value": Entry("error", "“{key}”的写法不对", "请对照 gbt9704.yaml 里同一项的写法"),
+    "pdf-missing": Entry("error", "找不到 PDF 文件“{path}”", "请检查文件名和它所在的文件夹"),
+    "pdf-locked": Entry("error", "“{path}”加了密码，量不了", "请换一份没有密码的 PDF"),
+    "pdf-unreadable": Entry("error", "“{path}”不是完好的 PDF", "请重新生成这个文件"),
+    "pdf-without-text": Entry("error", "“{path}”里没有文字，量不了", "扫描成图片的 PDF 不能量，请用程序生成的那一份"),
     "profile-unknown": Entry(
         "error", "没有叫“{name}”的版式", "现有的版式：{known}。请改 site.yaml 里的“版式”"
     ),
     "issue-unknown": Entry("error", "没有“{name}”这一期", "{near}"),
     "build-stopped": Entry("notice", "已中断，已经写好的成品都是完整的；再运行一次会接着做"),
+    # New files
+    "new-exists": Entry(
+        "error",
+        "已经有“{path}”，没有改动它",
+        "要接着写这个文件，请直接打开；要另建一个，请先把它改名，或者换一个名称",
+    ),
+    "new-publication-unknown": Entry(
+        "error", "site.yaml 里没有代号是“{name}”的刊物", "请写刊物的代号，{near}"
+    ),
+    "new-name-unsafe": Entry(
+        "error",
+        "“{name}”不能用作文件名",
+        "只用汉字、字母、数字和短横，不超过 60 个字，不写文件夹，例如 0603-shijiaoyuju",
+    ),
+    "new-placeholder": Entry(
+        "error",
+        "新建文件用的模板里有程序不认识的“{text}”",
+        "可以用：{known}；要写出“$”这个字符，请写成“$$”",
+    ),
+    "new-unwritable": Entry(
+        "error",
+        "不能新建“{path}”：{reason}",
+        "请检查站点的文件夹能不能写入、磁盘有没有满",
+    ),
 }

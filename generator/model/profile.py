@@ -207,8 +207,8 @@ class _Reader:
             name = english.get(written, written)
             place = self._place(key_node)
             if name not in chinese:
-                near = difflib.get_close_matches(written, [*english, *chinese], 1, 0.3)
-                self._report("profile-key-unknown", place, key=written, near=near[0] if near else "")
+                near = difflib.get_close_matches(written, [*english, *chinese], 1, 0.0)
+                self._report("profile-key-unknown", place, key=written, near=near[0])
             elif name in values:
                 self._report("profile-key-twice", place, key=written, other=chinese[name])
             else:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
 from weasyprint.logger import LOGGER
 from weasyprint.urls import URLFetcherResponse
 
@@ -33,6 +34,7 @@ class Press:
     faces: Faces
     case: TypeCase
     sheet: CSS
+    counters: CounterStyle
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,15 @@ def make_press(faces: Faces, stylesheet: str) -> Press:
     """Prepare a process for typesetting. Raises RuntimeError where WeasyPrint is of an untested version."""
     hook.install()
     case = TypeCase(faces.marks)
-    sheet = CSS(string=stylesheet, font_config=case, url_fetcher=_no_address, base_url=_BASE)
-    return Press(faces, case, sheet)
+    counters = CounterStyle()
+    sheet = CSS(
+        string=stylesheet,
+        font_config=case,
+        counter_style=counters,
+        url_fetcher=_no_address,
+        base_url=_BASE,
+    )
+    return Press(faces, case, sheet, counters)
 
 
 def typeset(
@@ -82,7 +91,9 @@ def typeset(
 
 def _lay_out(press: Press, html: str, files: Mapping[str, bytes]) -> Any:
     source = HTML(string=html, base_url=_BASE + "index.html", url_fetcher=_fetcher(files))
-    return source.render(stylesheets=[press.sheet], font_config=press.case)
+    return source.render(
+        stylesheets=[press.sheet], font_config=press.case, counter_style=press.counters
+    )
 
 
 def _named(char: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Where this package takes the place of parts of WeasyPrint.
 
-Seven functions of WeasyPrint are wrapped: six for lines, one for the 续表 of tables. Each wrapper looks whether the text belongs to a document
+Eight functions of WeasyPrint are wrapped: six for lines, one for the 续表 of tables, one for footnotes. Each wrapper looks whether the text belongs to a document
 that is set with a TypeCase and hands over to WeasyPrint's own function otherwise. WeasyPrint has no
 interface for this, so the version is guarded; tests/test_lines.py fails when WeasyPrint changes under it.
 """
@@ -13,7 +13,7 @@ from typing import Any
 import weasyprint
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline, preferred
+from weasyprint.layout import LayoutContext, block, inline, preferred
 from weasyprint.text import line_break
 
 from generator.typeset import lines
@@ -40,6 +40,7 @@ def install() -> None:
     inline.justify_line = justify_line
     inline.strut = strut
     block.table_layout = table_layout
+    LayoutContext._update_footnote_area = update_footnote_area
     draw_text.draw_first_line = draw_first_line
 
 
@@ -49,6 +50,7 @@ _can_break_text = line_break.can_break_text
 _justify_line = inline.justify_line
 _strut = line_break.strut
 _table_layout = block.table_layout
+_update_footnote_area = LayoutContext._update_footnote_area
 _draw_first_line = draw_text.draw_first_line
 
 
@@ -202,3 +204,19 @@ def table_layout(
 
 def _is_continuation(row: Any) -> bool:
     return row.element is not None and "continued" in (row.element.get("class") or "").split()
+
+
+def update_footnote_area(context: Any) -> Any:
+    """WeasyPrint's method, and then: footnotes stay on the page of their call.
+
+    WeasyPrint sends footnotes that are already placed to the next page when that lets one more line
+    of a later paragraph stand on this one. It does not do so in columns, so the context is told that it
+    is in one, except while the area is measured; our pages have no columns.
+    """
+    if not isinstance(context.font_config, TypeCase):
+        return _update_footnote_area(context)
+    context.in_column = False
+    try:
+        return _update_footnote_area(context)
+    finally:
+        context.in_column = True

@@ -7,14 +7,14 @@ from jinja2 import Environment
 from generator.model.profile import Profile
 from generator.typeset.faces import ROLES, Faces
 
-# The dash of FandolFang and of Noto is drawn 0.38 em above the baseline: the middle of the em box.
-_DASH_THICKNESS = 0.04
+# The upper edge of FandolFang's — above the baseline, and the em box's own, in em.
+_DASH_TOP, _EM_TOP = 0.329, 0.88
 
 
 def print_stylesheet(templates: Environment, profile: Profile, faces: Faces) -> str:
     """The text of print.css. `templates` finds it, the site's own first."""
     size = profile.page_number_size.pt
-    drop = profile.page_number_drop.pt - size / 2 + _DASH_THICKNESS * size
+    drop = profile.page_number_drop.pt - (_EM_TOP - _DASH_TOP) * size
     page_number = (
         'content: "— " counter(page) " —"; vertical-align: top; '
         f"font: {size}pt/{size}pt {faces.css(profile.page_number_face.value)}; padding-top: {drop:.3f}pt;"

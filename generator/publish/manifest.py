@@ -1,0 +1,94 @@
+"""What this program has written below output/, so that it never removes what somebody else put there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator.render.archive import ArchiveEntry
+
+MANIFEST = ".manifest.json"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """Files that belong together: path below output/, with `/` → bytes; written in this order.
+
+    `owner` is an issue's key, or a name that begins with `@` for what belongs to no issue. `entry` is
+    what the archive says of the issue, kept for builds in which the issue cannot be made.
+    """
+
+    owner: str
+    files: Mapping[str, bytes]
+    entry: ArchiveEntry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Owner → paths written for it, sorted; owner → its entry in the archive."""
+
+    files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    entries: Mapping[str, ArchiveEntry] = field(default_factory=dict)
+
+    @property
+    def paths(self) -> frozenset[str]:
+        return frozenset(path for paths in self.files.values() for path in paths)
+
+    def with_files(self, owner: str, paths: Collection[str]) -> Manifest:
+        """The manifest in which `paths` are the owner's, and nobody else's."""
+        taken = frozenset(paths)
+        others = {
+            other: tuple(path for path in theirs if path not in taken)
+            for other, theirs in self.files.items()
+            if other != owner
+        }
+        return replace(self, files={**others, owner: tuple(sorted(taken))})
+
+    def with_entry(self, owner: str, entry: ArchiveEntry | None) -> Manifest:
+        entries = {other: theirs for other, theirs in self.entries.items() if other != owner}
+        return replace(self, entries={**entries, owner: entry} if entry else entries)
+
+    def without(self, owner: str) -> Manifest:
+        return Manifest(
+            {other: theirs for other, theirs in self.files.items() if other != owner},
+            {other: theirs for other, theirs in self.entries.items() if other != owner},
+        )
+
+
+def read_manifest(output: Path) -> Manifest:
+    """The manifest of the folder `output`. One that cannot be read counts as none: nothing is removed."""
+    try:
+        data = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
+        if data["version"] != _VERSION:
+            return Manifest()
+        return Manifest(
+            {owner: tuple(filter(is_below, paths)) for owner, paths in data["files"].items()},
+            {owner: _entry(entry) for owner, entry in data["entries"].items()},
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Manifest()
+
+
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """The manifest as it is stored: the same manifest gives the same bytes."""
+    data = {
+        "version": _VERSION,
+        "files": {owner: list(paths) for owner, paths in sorted(manifest.files.items())},
+        "entries": {owner: asdict(entry) for owner, entry in sorted(manifest.entries.items())},
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def is_below(path: str) -> bool:
+    """Whether a path stays below the output folder."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and ".." not in parts
+
+
+def _entry(data: Mapping[str, Any]) -> ArchiveEntry:
+    titles = tuple((str(anchor), str(title)) for anchor, title in data["titles"])
+    return ArchiveEntry(**{**data, "titles": titles})

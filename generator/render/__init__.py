@@ -1,0 +1,1 @@
+"""Bulletins and the archive as HTML, through the templates that a maintainer may change."""

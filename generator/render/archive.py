@@ -1,0 +1,108 @@
+"""The page that lists every issue, by publication and year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from jinja2 import Environment
+
+from generator.diagnostics import Diagnostic
+from generator.model.bulletin import Bulletin
+from generator.render.bulletin import one_line
+from generator.render.environment import render_template
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveEntry:
+    """What the archive says of one issue; plain values, since a later build reads them back.
+
+    `date` is ISO 8601; `pages` is 0 where nobody counted; `titles` are (anchor, title) pairs.
+    """
+
+    key: str
+    publication: str
+    publication_name: str
+    folder: str
+    file_name: str
+    number_line: str
+    date: str
+    date_line: str
+    year: int
+    draft: bool
+    titles: tuple[tuple[str, str], ...]
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveYear:
+    year: int
+    entries: tuple[ArchiveEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePublication:
+    id: str
+    name: str
+    years: tuple[ArchiveYear, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(year.entries) for year in self.years)
+
+
+def entry_of(bulletin: Bulletin, *, pages: int = 0) -> ArchiveEntry | None:
+    """The entry of a bulletin; None for a secret one, which no index may name."""
+    if bulletin.masthead.secrecy or not bulletin.html:
+        return None
+    return ArchiveEntry(
+        key=bulletin.key,
+        publication=bulletin.publication,
+        publication_name=bulletin.masthead.name,
+        folder=bulletin.folder,
+        file_name=bulletin.file_name,
+        number_line=bulletin.masthead.number_line,
+        date=bulletin.date.isoformat(),
+        date_line=bulletin.masthead.date_line,
+        year=bulletin.year,
+        draft=bulletin.draft,
+        titles=tuple((article.anchor, one_line(article)) for article in bulletin.articles),
+        pages=pages,
+    )
+
+
+def arrange(entries: Iterable[ArchiveEntry], order: Iterable[str] = ()) -> tuple[ArchivePublication, ...]:
+    """Publications in `order` (ids, as the site file lists them), years and issues newest first."""
+    ranks = {publication: rank for rank, publication in enumerate(order)}
+    newest_first = sorted(entries, key=lambda entry: (entry.date, entry.folder), reverse=True)
+    by_publication = sorted(
+        newest_first,
+        key=lambda entry: (ranks.get(entry.publication, len(ranks)), entry.publication, -entry.year),
+    )
+    return tuple(
+        _publication(publication, tuple(group))
+        for publication, group in groupby(by_publication, key=lambda entry: entry.publication)
+    )
+
+
+def render_archive(
+    organization: str,
+    entries: Iterable[ArchiveEntry],
+    environment: Environment,
+    *,
+    order: Iterable[str] = (),
+) -> tuple[str, list[Diagnostic]]:
+    """The page output/index.html; `organization` is the issuing office."""
+    publications = arrange(entries, order)
+    values = {"organization": organization, "publications": publications, "root": "."}
+    return render_template(environment, "archive/index.html", values)
+
+
+def _publication(publication: str, entries: tuple[ArchiveEntry, ...]) -> ArchivePublication:
+    years = groupby(entries, key=lambda entry: entry.year)
+    return ArchivePublication(
+        publication,
+        entries[0].publication_name,
+        tuple(ArchiveYear(year, tuple(group)) for year, group in years),
+    )

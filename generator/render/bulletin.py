@@ -1,0 +1,113 @@
+"""One bulletin as an HTML page, shared by screen and print."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from generator.diagnostics import Diagnostic
+from generator.model.bulletin import Article, Bulletin
+from generator.render.environment import render_template
+from generator.render.photos import Sizes, pair
+
+KIND_FOLDERS: Mapping[str, str] = {
+    "简报": "jianbao",
+    "诉求动态": "suqiu-dongtai",
+    "专报": "zhuanbao",
+    "采用通报": "caiyong-tongbao",
+}
+"""A publication's kind → the folder of its templates."""
+
+_LABEL = re.compile(
+    r"\A\s*<p>(?:<strong[^>]*>)?(?P<name>编者按|编者的话|按语|按)(?:[：:](?:</strong>)?|</strong>[：:])\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The issue before or after, for a link: its folder below output/ and its name."""
+
+    folder: str
+    label: str
+
+
+def neighbour(bulletin: Bulletin) -> Neighbour:
+    """What the pages of other issues need to know to link to this one."""
+    return Neighbour(bulletin.folder, bulletin.masthead.number_line)
+
+
+def render_bulletin(
+    bulletin: Bulletin,
+    environment: Environment,
+    *,
+    previous: Neighbour | None = None,
+    next: Neighbour | None = None,
+    sizes: Sizes | None = None,
+) -> tuple[str, list[Diagnostic]]:
+    """The page of one bulletin.
+
+    `sizes` (px) decide which photos stand side by side; without them none does. Pictures keep their
+    address `content:<path>`, which `publish.media` puts right. The text is empty after an error.
+    """
+    known = sizes or {}
+    values = {
+        "bulletin": bulletin,
+        "kind": KIND_FOLDERS[bulletin.kind],
+        "root": posixpath.relpath(".", bulletin.folder),
+        "previous": _link(previous, bulletin),
+        "next": _link(next, bulletin),
+        "note": label_note(bulletin.note_html),
+        "title_lines": title_lines,
+        "one_line": one_line,
+        "figures": lambda article: pair(article.photos, known),
+        "description": _description(bulletin),
+        "keywords": _keywords(bulletin),
+    }
+    return render_template(environment, f"{KIND_FOLDERS[bulletin.kind]}/bulletin.html", values)
+
+
+def label_note(html: str) -> Markup:
+    """The editor's note with its label 编者按：; an editor who wrote one keeps it and gets no second."""
+    if not html.strip() or 'class="note-label"' in html:
+        return Markup(html.strip())
+    found = _LABEL.match(html)
+    label = f'<strong class="note-label">{found["name"] if found else "编者按"}：</strong>'
+    if found:
+        return Markup(f"<p>{label}{html[found.end() :]}".strip())
+    if html.lstrip().startswith("<p>"):
+        return Markup(f"<p>{label}{html.lstrip()[3:]}".strip())
+    return Markup(f"<p>{label}</p>\n{html}".strip())
+
+
+def title_lines(article: Article) -> Markup:
+    """The title in its lines. Blanks at a line's end would push a centred line off its middle."""
+    return Markup("<br>").join(line.strip() for line in article.title)
+
+
+def one_line(article: Article) -> str:
+    """The title in one line, for contents and the archive."""
+    return "".join(article.title).strip()
+
+
+def _link(other: Neighbour | None, bulletin: Bulletin) -> dict[str, Any] | None:
+    """`index.html` is written out, since a page opened from a disk finds no folder index."""
+    if other is None:
+        return None
+    return {"href": posixpath.relpath(f"{other.folder}/index.html", bulletin.folder), "label": other.label}
+
+
+def _description(bulletin: Bulletin) -> str:
+    masthead = bulletin.masthead
+    titles = "；".join(one_line(article) for article in bulletin.articles)
+    return f"{masthead.issuer}{masthead.date_line}编印《{masthead.name}》{masthead.number_line}：{titles}"
+
+
+def _keywords(bulletin: Bulletin) -> str:
+    names = [bulletin.masthead.name, *(section.name for section in bulletin.sections if section.name)]
+    return ",".join(dict.fromkeys(names))
