@@ -91,7 +91,8 @@ class Console:
         for remark in remarks(measurement):
             deviation = "" if remark.deviation is None else f"，偏差 {remark.deviation:+.2f} pt"
             terminal.print(
-                f"第 {remark.page} 页第 {remark.line} 行 {remark.item}{deviation}：{remark.text}", markup=False
+                f"第 {remark.page} 页第 {remark.line} 行 {remark.item}{deviation}：{remark.text}",
+                markup=False,
             )
 
     @contextlib.contextmanager

@@ -86,9 +86,7 @@ def test_places_count_characters_from_one() -> None:
         ),
         (
             "标题: “通知: 甲”\n",
-            'x.yaml:1:5 错误 这里用了全角引号“““来包住内容\n请改成半角引号 "，前后都要改'.replace(
-                "“““", "““”"
-            ),
+            'x.yaml:1:5 错误 这里用了全角引号来包住内容\n请改成半角引号 "，前后都要改',
         ),
         (
             '标题: "甲乙\n日期: 2022\n',
@@ -124,7 +122,8 @@ def test_places_count_characters_from_one() -> None:
         ),
         (
             "甲: 1\n---\n乙: 2\n",
-            "x.yaml:2:1 错误 这里又出现了一条“---”，一个文件里只能有一份内容\n请删掉这条“---”，或者另存成两个文件",
+            "x.yaml:2:1 错误 这里又出现了一条“---”，一个文件里只能有一份内容\n"
+            "请删掉这条“---”，或者另存成两个文件",
         ),
         ("甲: 1\n甲: 2\n", "x.yaml:2:1 错误 “甲”写了两次，第一次在第 1 行\n请只留一处"),
         ("甲: &x [*x]\n", "x.yaml:1:4 错误 “*”引用的内容里又引用了它自己\n请删掉“&”和“*”的写法，直接写内容"),
@@ -168,35 +167,11 @@ def test_any_text_is_a_node_or_findings(text: str) -> None:
         assert finding.place is not None and finding.place.line >= 1 and finding.place.column >= 1
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "期号",
-                ": ",
-                "：",
-                "\n",
-                "  ",
-                "- ",
-                "[",
-                "]",
-                "{",
-                "}",
-                "，",
-                ", ",
-                '"',
-                "“",
-                "'",
-                "&a ",
-                "*a",
-                "#",
-                "|",
-            ]
-            + ["\t", "---\n", "? ", "!x ", "%", "@", ">", "甲", "1", "\\"]
-        ),
-        max_size=40,
-    ).map("".join)
-)
+MARKS = [*"甲1:：-[]{}，,\"“'&*#|>?!%@\\", "期号", " "]
+MARKS += [": ", "- ", ", ", "\n", "  ", "\t", "&a ", "*a", "---\n", " #"]
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=40).map("".join))
 def test_any_marks_are_a_node_or_findings(text: str) -> None:
     node, found = parse_yaml(make_source("x.yaml", text))
     assert (node is None) == bool(found)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.build.workshop import Made, Workshop
 from generator.diagnostics import Diagnostic, Place
+from generator.typeset.libraries import plain_names
 
 if TYPE_CHECKING:
     from generator.build.task import Bench
@@ -54,7 +55,8 @@ _bench: Bench | None = None
 
 def _begin(workshop: Workshop) -> None:
     # WeasyPrint is imported here and not above: the program starts without it.
-    from generator.build.task import set_up
+    with plain_names():
+        from generator.build.task import set_up
 
     global _bench
     _bench = set_up(workshop)

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from generator.build.workshop import Made, Workshop
 from generator.compile.bulletin import compile_issue
 from generator.compile.numbers import folder
+from generator.compile.plan import Plan
 from generator.diagnostics import Diagnostic, Place, has_errors
 from generator.model.bulletin import Bulletin
 from generator.publish.media import place_pictures, prepare_media, used_pictures
@@ -69,14 +70,14 @@ def _neighbours(workshop: Workshop, bulletin: Bulletin) -> tuple[Neighbour | Non
     plan = workshop.plan
     keys = [key for key in plan.order[bulletin.publication] if key not in plan.stopped]
     place = keys.index(bulletin.key)
-    found = []
-    for other in (place - 1, place + 1):
-        if 0 <= other < len(keys):
-            numbers = plan.numbers[keys[other]]
-            found.append(Neighbour(folder(bulletin.publication, numbers), numbers.number_line))
-        else:
-            found.append(None)
-    return found[0], found[1]
+    before = _neighbour(bulletin.publication, plan, keys[place - 1]) if place else None
+    after = _neighbour(bulletin.publication, plan, keys[place + 1]) if place + 1 < len(keys) else None
+    return before, after
+
+
+def _neighbour(publication: str, plan: Plan, key: str) -> Neighbour:
+    numbers = plan.numbers[key]
+    return Neighbour(folder(publication, numbers), numbers.number_line)
 
 
 def _placed(finding: Diagnostic, site: Path, bulletin: Bulletin) -> Diagnostic:

@@ -59,7 +59,7 @@ CATALOGUE: Mapping[str, Entry] = {
         "error", "这里用了“{mark}”来分隔", "括号里的各项请用半角逗号加一个空格分开：[甲, 乙]"
     ),
     "yaml-wide-bracket": Entry("error", "这里用了全角括号“{mark}”", "请改成半角括号“{right}”"),
-    "yaml-wide-quote": Entry("error", "这里用了全角引号“{mark}”来包住内容", '请改成半角引号 "，前后都要改'),
+    "yaml-wide-quote": Entry("error", "这里用了全角引号来包住内容", '请改成半角引号 "，前后都要改'),
     "yaml-quote-open": Entry("error", "这里的引号 {mark} 没有配对的另一个", "请在这段内容的末尾补上 {mark}"),
     "yaml-bracket-open": Entry(
         "error", "这里的“{mark}”没有配对的“{right}”", "请在最后一项后面补上“{right}”，各项之间用半角逗号分开"
@@ -193,7 +193,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "text-marks-unclear": Entry(
         "error",
         "这一段里的“*”或“_”没有配好对，程序分不清强调从哪里到哪里",
-        "要强调的文字前后各写两个“*”：**文字**；要印出“*”请写成“\\\\*”",
+        "要强调的文字前后各写两个“*”：**文字**；要印出“*”请写成“\\*”",
     ),
     "heading-empty": Entry("warning", "这里有一个没有文字的小标题", "请写上文字，或者删掉行首的“#”"),
     "heading-too-deep": Entry("warning", "小标题超过了四级", "公文只有 一、（一）1.（1） 四级，请减少“#”"),
@@ -378,20 +378,30 @@ CATALOGUE: Mapping[str, Entry] = {
     ),
     # Layout profile (templates/profiles) and measuring
     "profile-missing": Entry(
-        "error", "找不到版式文件“{path}”，或者打不开它", "请检查 site.yaml 里“版式”写的名称，文件放在 templates/profiles 文件夹里"
+        "error",
+        "找不到版式文件“{path}”，或者打不开它",
+        "请检查 site.yaml 里“版式”写的名称，文件放在 templates/profiles 文件夹里",
     ),
-    "profile-syntax": Entry("error", "版式文件的这里程序读不懂", "请对照上下行，检查冒号、括号和逗号，都要用半角"),
+    "profile-syntax": Entry(
+        "error", "版式文件的这里程序读不懂", "请对照上下行，检查冒号、括号和逗号，都要用半角"
+    ),
     "profile-empty": Entry("error", "版式文件“{path}”里没有内容", "请复制一份 gbt9704.yaml，再改里面的数"),
     "profile-key-unknown": Entry("error", "版式里没有“{key}”这一项", "是不是想写“{near}”？"),
     "profile-key-twice": Entry("error", "“{key}”和前面的“{other}”是同一项", "请只留一处"),
     "profile-key-missing": Entry("error", "版式里缺少“{key}”", "请从 gbt9704.yaml 里把这一项抄过来"),
-    "profile-not-number": Entry("error", "“{key}”应当是一个数，不能是“{text}”", "请只写阿拉伯数字，例如：15.793"),
-    "profile-not-whole": Entry("error", "“{key}”应当是一个整数，不能是“{text}”", "请只写阿拉伯数字，例如：28"),
+    "profile-not-number": Entry(
+        "error", "“{key}”应当是一个数，不能是“{text}”", "请只写阿拉伯数字，例如：15.793"
+    ),
+    "profile-not-whole": Entry(
+        "error", "“{key}”应当是一个整数，不能是“{text}”", "请只写阿拉伯数字，例如：28"
+    ),
     "profile-value": Entry("error", "“{key}”的写法不对", "请对照 gbt9704.yaml 里同一项的写法"),
     "pdf-missing": Entry("error", "找不到 PDF 文件“{path}”", "请检查文件名和它所在的文件夹"),
     "pdf-locked": Entry("error", "“{path}”加了密码，量不了", "请换一份没有密码的 PDF"),
     "pdf-unreadable": Entry("error", "“{path}”不是完好的 PDF", "请重新生成这个文件"),
-    "pdf-without-text": Entry("error", "“{path}”里没有文字，量不了", "扫描成图片的 PDF 不能量，请用程序生成的那一份"),
+    "pdf-without-text": Entry(
+        "error", "“{path}”里没有文字，量不了", "扫描成图片的 PDF 不能量，请用程序生成的那一份"
+    ),
     "profile-unknown": Entry(
         "error", "没有叫“{name}”的版式", "现有的版式：{known}。请改 site.yaml 里的“版式”"
     ),

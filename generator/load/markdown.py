@@ -132,22 +132,31 @@ class Parser(Markdown):
             root = root if changed is None else changed
         labels = "".join(self.references)
         damaged = [
-            _first_line(text) for text, block in zip(written, root, strict=True) if _lost(text, block, labels)
+            _first_line(text)
+            for text, block in zip(written, root, strict=True)
+            if _changed(text, block, labels)
         ]
         return root, damaged
 
 
-def _lost(written: str, block: Element, labels: str) -> bool:
-    """Whether letters or digits are gone, or the library's own marks are left in the text.
+def _changed(written: str, block: Element, labels: str) -> bool:
+    """Whether characters are gone or doubled, or the library's own marks are left in the text.
 
-    `labels` of links by reference are not printed.
+    `labels` of links by reference are not printed; entities and numbers of notes are ASCII.
     """
     texts = list(block.itertext())
     if any("\x02" in text or "\x03" in text for text in texts):
         return True
-    texts += [value for element in block.iter() for value in element.attrib.values()]
-    missing = Counter(written) - Counter("".join(texts))
-    return any(character.isalnum() and character not in labels for character in missing)
+    source, printed = Counter(written), Counter("".join(texts))
+    if any(character > "\x7f" and not character.isspace() for character in printed - source):
+        return True
+    printed.update("".join(value for element in block.iter() for value in element.attrib.values()))
+    return any(_is_text(character) and character not in labels for character in source - printed)
+
+
+def _is_text(character: str) -> bool:
+    """Letters, digits and Chinese punctuation; the marks of Markdown are all ASCII."""
+    return character.isalnum() or (character > "\x7f" and not character.isspace())
 
 
 def _first_line(text: str) -> str:

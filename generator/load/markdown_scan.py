@@ -34,9 +34,11 @@ _REMARK_LINE = re.compile(
     r"^[ \t]*<!--\s*校对\s*[:：](?:(?!-->).)*?-->[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _COMMENT = re.compile(r"<!--")
-_TAG = re.compile(r"<(?!https?://)[/!?]?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>])[^<>]{0,500}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"(?<!\]\()<(?!https?://)[/!?]?[A-Za-z][A-Za-z0-9:-]*(?=[\s/>])[^<>]{0,500}>", re.IGNORECASE
+)
 _OPEN_TAG = re.compile(
-    r"</?(?:script|style|iframe|img|a|div|span|p|br|object|embed|svg|form|input)(?=[\s/>]|$)",
+    r"(?<!\]\()</?(?:script|style|iframe|img|a|div|span|p|br|object|embed|svg|form|input)(?=[\s/>]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _CODE_RUN = re.compile(r"`+|\n[ \t]*(?=\n)")

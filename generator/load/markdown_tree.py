@@ -19,7 +19,7 @@ from generator.model.report import Body
 DEEPEST = 60
 """Elements inside each other; the writer of HTML recurses. Ten levels of lists and quotes need forty."""
 
-_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s/<>\"][^\s<>\"]*", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _FLOW = frozenset({"li", "td", "th", "div", "blockquote"})
 
@@ -65,7 +65,7 @@ class _Finishing:
             if link.get("class") == "footnote-ref":
                 continue
             link.attrib.clear()
-            if _WEB.match(address):
+            if _WEB.fullmatch(address):
                 link.set("href", address)
                 continue
             link.tag = "span"
@@ -151,6 +151,8 @@ def _make_figures(root: Element) -> None:
                 continue
             place = list(parent).index(paragraph)
             for image in images:
+                # A line end, which the spacing makes what the characters on both sides need.
+                image.tail = "\n" + (image.tail or "")
                 _remove(paragraph, image)
             if not (paragraph.text or "").strip() and all(one.tag == "br" for one in paragraph):
                 parent.remove(paragraph)

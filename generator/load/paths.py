@@ -33,7 +33,9 @@ class Fault:
 def check_form(path: str, example: str) -> Fault | None:
     """A path must be relative to content/ and lead no way up (content-format.md, keys and values)."""
     data = {"path": path, "example": example}
-    if path.startswith(("/", "\\", "~")) or _DRIVE.match(path):
+    if path.startswith(("/", "\\", "~")) and not path.startswith("//"):
+        return Fault("path-absolute", data)
+    if _DRIVE.match(path) or path.lower().startswith("file:"):
         return Fault("path-absolute", data)
     if _ADDRESS.match(path):
         return Fault("path-address", data)

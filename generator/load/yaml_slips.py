@@ -43,6 +43,8 @@ def explain(source: Source, error: yaml.MarkedYAMLError, first: int = 1) -> Diag
         star = opened or mark
         place = source.at(star.line + 1, star.column + 1) if star else source.at(line, column)
         return source.finding("yaml-alias-unknown", place)
+    if "tag" in context and opened:
+        return source.finding("yaml-tag", source.at(opened.line + 1, opened.column + 1))
     if "flow" in context and opened:
         return _open_bracket(source, opened.line + 1, opened.column + 1)
     return _by_problem(source, problem, line, column)
@@ -105,9 +107,7 @@ def _wide_quote(source: Source, number: int, line: str) -> Diagnostic | None:
         or not re.search(r":\s| #", match["value"])
     ):
         return None
-    return source.finding(
-        "yaml-wide-quote", source.at(number, match.start("value") + 1), mark=match["value"][0]
-    )
+    return source.finding("yaml-wide-quote", source.at(number, match.start("value") + 1))
 
 
 def _by_problem(source: Source, problem: str, line: int, column: int) -> Diagnostic:

@@ -25,9 +25,7 @@ class Units:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self.all: tuple[Unit, ...] = tuple(units)
-        self._by_name: Mapping[str, Unit] = {
-            name: unit for unit in self.all for name in names_of(unit)
-        }
+        self._by_name: Mapping[str, Unit] = {name: unit for unit in self.all for name in names_of(unit)}
 
     def find(self, name: str) -> Unit | None:
         return self._by_name.get(name)

@@ -7,6 +7,7 @@ Messages go to standard error, so that `FORMAT=json` has standard output to itse
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
@@ -78,12 +79,18 @@ def main() -> int:
     commands.add_parser("faces")
     commands.add_parser("doctor").add_argument("--site", type=Path, default=Path())
     chosen = parser.parse_args()
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that knows no Chinese gets question marks instead of a traceback.
+        sys.stdout.reconfigure(errors="replace")
     terminal = Terminal()
     try:
         if chosen.command == "prepare":
             return prepare(terminal, dev=chosen.dev)
         if chosen.command == "faces":
-            return fetch_faces(terminal)
+            status = fetch_faces(terminal)
+            if status == 0:
+                terminal.report("中文字体都有了。")
+            return status
         return doctor(chosen.site)
     except KeyboardInterrupt:
         terminal.finish()

@@ -37,12 +37,12 @@ def python_of(root: Path) -> Path:
 
 
 def is_ready(root: Path, lock: str) -> bool:
-    """Whether `lock`, as it stands now, has been installed; decided by its content, not its date."""
+    """Whether `lock` as it stands now has been installed for the interpreter that .venv leads to now."""
     stamp = _stamp(root, lock)
     return (
         python_of(root).exists()
         and stamp.is_file()
-        and stamp.read_text(encoding="ascii") == _digest(root / lock)
+        and stamp.read_text(encoding="utf-8") == _state(root, lock)
     )
 
 
@@ -79,7 +79,7 @@ def _install(root: Path, lock: str) -> list[Lack]:
         return [Lack(f"Python 组件没有装上：{trouble}", _OFFLINE_MEND.format(lock=lock))]
     # What tests need contains what a run needs, so one installation settles both.
     for settled in {lock, LOCK}:
-        _stamp(root, settled).write_text(_digest(root / settled), encoding="ascii")
+        _stamp(root, settled).write_text(_state(root, settled), encoding="utf-8")
     return []
 
 
@@ -121,5 +121,7 @@ def _stamp(root: Path, lock: str) -> Path:
     return root / ".venv" / f".installed-{lock}"
 
 
-def _digest(lock: Path) -> str:
-    return hashlib.sha256(lock.read_bytes()).hexdigest()
+def _state(root: Path, lock: str) -> str:
+    """What an installation depends on: the lock, and the interpreter, which an upgrade may replace."""
+    digest = hashlib.sha256((root / lock).read_bytes()).hexdigest()
+    return f"{digest} {python_of(root).resolve()}\n"

@@ -91,9 +91,7 @@ def typeset(
 
 def _lay_out(press: Press, html: str, files: Mapping[str, bytes]) -> Any:
     source = HTML(string=html, base_url=_BASE + "index.html", url_fetcher=_fetcher(files))
-    return source.render(
-        stylesheets=[press.sheet], font_config=press.case, counter_style=press.counters
-    )
+    return source.render(stylesheets=[press.sheet], font_config=press.case, counter_style=press.counters)
 
 
 def _named(char: str) -> dict[str, str]:

@@ -134,18 +134,19 @@ def finish(document: Any, pdf: Any) -> None:
     by_name = {font.name: font for font in document.fonts.values() if isinstance(font, EmbeddedFace)}
     descriptors = set()
     for item in list(pdf.objects):
-        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/FontDescriptor":
-            if item["FontName"] in by_name and "FontFile3" in item:
-                descriptors.add(bytes(item["FontFile3"]))
-        elif isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/CIDFontType2":
-            face = by_name.get(item["BaseFont"])
-            if face is not None:
-                numbers = pydyf.Stream([_cid_map(face.glyph_map)], compress=True)
-                pdf.add_object(numbers)
-                item["CIDToGIDMap"] = numbers.reference
-        elif isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/CIDFontType0":
-            if item["BaseFont"] in by_name:
-                item.pop("CIDToGIDMap", None)
+        if not isinstance(item, pydyf.Dictionary):
+            continue
+        face = by_name.get(item.get("FontName") or item.get("BaseFont"))
+        if face is None:
+            continue
+        if "FontFile3" in item:
+            descriptors.add(bytes(item["FontFile3"]))
+        elif item.get("Subtype") == "/CIDFontType2":
+            numbers = pydyf.Stream([_cid_map(face.glyph_map)], compress=True)
+            pdf.add_object(numbers)
+            item["CIDToGIDMap"] = numbers.reference
+        elif item.get("Subtype") == "/CIDFontType0":
+            item.pop("CIDToGIDMap", None)
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and bytes(item.reference) in descriptors:
             item.extra["Subtype"] = "/CIDFontType0C"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from generator.typeset.characters import CLOSING, OPENING, PAIRED
 
@@ -135,7 +136,7 @@ def count_gaps(pieces: Sequence[str]) -> int:
     visible = list(pieces)
     while visible and visible[-1] == " ":
         visible.pop()
-    return sum(1 for left, right in zip(visible, visible[1:], strict=False) if opens(left, right))
+    return sum(1 for left, right in pairwise(visible) if opens(left, right))
 
 
 def opens(left: str, right: str) -> bool:

@@ -47,7 +47,8 @@ def use_fontconfig(cache: Path, folder: Path | None = None) -> None:
 
     Has to be called before WeasyPrint is imported, in every process.
     """
-    folder = folder or face_folder()
+    # fontconfig takes relative paths for relative to its own folder.
+    cache, folder = cache.absolute(), (folder or face_folder()).absolute()
     text = f"""<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>

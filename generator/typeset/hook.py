@@ -1,13 +1,15 @@
 """Where this package takes the place of parts of WeasyPrint.
 
-Eight functions of WeasyPrint are wrapped: six for lines, one for the 续表 of tables, one for footnotes. Each wrapper looks whether the text belongs to a document
-that is set with a TypeCase and hands over to WeasyPrint's own function otherwise. WeasyPrint has no
-interface for this, so the version is guarded; tests/test_lines.py fails when WeasyPrint changes under it.
+Eight functions of WeasyPrint are wrapped: six for lines, one for the 续表 of tables, one for footnotes.
+Each wrapper looks whether the text belongs to a document that is set with a TypeCase and hands over to
+WeasyPrint's own function otherwise. WeasyPrint has no interface for this, so the version is guarded;
+tests/test_pages.py fails when WeasyPrint changes under it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import weasyprint
@@ -137,9 +139,7 @@ def justify_line(context: Any, line: Any, extra_width: float) -> None:
     gaps = lines.gaps_of([box.pango_layout for box in texts])
     if not gaps or extra_width / gaps > MOST_SPREAD * line.style["font_size"]:
         return
-    after = {
-        id(box): following.pango_layout.pieces[0] for box, following in zip(texts, texts[1:], strict=False)
-    }
+    after = {id(box): following.pango_layout.pieces[0] for box, following in pairwise(texts)}
     _spread(line, extra_width / gaps, after, 0.0)
 
 
@@ -187,7 +187,7 @@ def draw_first_line(
 def table_layout(
     context: Any, table: Any, bottom_space: float, skip_stack: Any, *more: Any, **named: Any
 ) -> Any:
-    """WeasyPrint's table_layout; the row that says 续表 stands only where a table goes on from another page."""
+    """WeasyPrint's table_layout; the row that says 续表 stands only where a table goes on."""
     starts = skip_stack is None
     if (
         starts

@@ -6,6 +6,7 @@ the glyphs on the page. `hook` says where they are called from.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -141,6 +142,10 @@ def split(whole: Paragraph, begin: int, room: float | None, collapse: bool) -> t
     if end < len(pieces) and collapse:
         while end > begin and pieces[end - 1] == " ":
             end -= 1
+    elif room is not None:
+        # A fit leaves out the spaces at its end; what follows in another box stands after them.
+        trailing = itertools.takewhile(lambda number: pieces[number] == " ", range(end - 1, begin - 1, -1))
+        width += sum(cells.advances[number] for number in trailing)
     line = SetLine(whole, begin, end, dict(fit.given), "".join(pieces[begin:end]))
     return line, resume, width
 

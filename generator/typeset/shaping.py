@@ -23,7 +23,7 @@ from generator.typeset.pango_fonts import font_family, font_file
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """`advance`, `dx` and `dy` in CSS px; `text` is what the glyph stands for ("" after a cluster's first)."""
+    """`advance`, `dx` and `dy` in CSS px; `text`: what it stands for ("" after a cluster's first)."""
 
     font: Any
     index: int

@@ -1,0 +1,45 @@
+"""Building a small site in a test and reading what its PDF shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+
+from generator.diagnostics import has_errors, ordered
+from generator.diagnostics.show import plain
+from generator.model.profile import Profile
+from generator.pipeline import Outcome, build, find_profile
+
+
+def built(site: Path, only: Sequence[str] = (), *, jobs: int = 1) -> Outcome:
+    """Build a site that has to be free of errors."""
+    outcome = build(site, site / "output", only, jobs=jobs)
+    assert not has_errors(outcome.findings), plain(ordered(outcome.findings))
+    return outcome
+
+
+def only_pdf(site: Path) -> Path:
+    (pdf,) = (site / "output").rglob("*.pdf")
+    return pdf
+
+
+def page_texts(pdf: Path) -> list[str]:
+    """The text of each page as a reader copies it, lines joined."""
+    document = pypdfium2.PdfDocument(pdf)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return [re.sub(r"[\r\n\ufffe]+", "", text) for text in texts]
+
+
+def profile() -> Profile:
+    found, findings = find_profile(Path(), "gbt9704")
+    assert found is not None and not findings
+    return found
+
+
+def markdown_text(report: str) -> str:
+    """The body of a report file without its paragraph breaks."""
+    return re.sub(r"\s+", "", report.split("---\n", 2)[2])
