@@ -68,10 +68,12 @@ def build(
     screen, found = read_shared(templates, "shared/screen.css")
     outcome.findings += found
     manifest = _write(outcome, output, manifest, assets(screen.encode(), stylesheet.encode()))
-    workshop = Workshop(site, content, plan, faces, stylesheet)
+    broken = {_key_of(path) for path in content.broken}
+    standing = tuple(entry for key, entry in manifest.entries.items() if key in plan.stopped or key in broken)
+    workshop = Workshop(site, content, plan, faces, stylesheet, standing)
     manifest = _make(outcome, output, manifest, workshop, keys, jobs, progress)
 
-    owners = {*plan.numbers, *(_key_of(path) for path in content.broken)}
+    owners = {*plan.numbers, *broken}
     manifest, changes, found = finish(output, manifest, owners)
     outcome.findings += found
     outcome.removed += len(changes.removed)

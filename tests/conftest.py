@@ -7,11 +7,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from PIL import Image
 
 from generator.diagnostics import Diagnostic, ordered
 from generator.diagnostics.show import WORDS
 from generator.load.site import load_site
+
+# The same examples every time: a test that fails tells of a change in the code.
+settings.register_profile("office", deadline=None, derandomize=True)
+settings.load_profile("office")
 
 SITE = """\
 单位: 市领导小组办公室

@@ -100,6 +100,16 @@ def test_locks_of_office_programs_are_passed_over(make_site: SiteMaker) -> None:
     assert findings(site) == []
 
 
+def test_files_that_nothing_reads_are_named(make_site: SiteMaker) -> None:
+    site = make_site({"content/reports/b.docx": b"PK", "content/issues/gongzuo-jianbao/a.txt": "甲"})
+    assert findings(site) == [
+        "content/issues/gongzuo-jianbao/a.txt:1:1 警告 程序不用这个文件\n"
+        "这里只放 .yaml、.yml、.md 文件；Word 文档请把文字复制到这样的文件里",
+        "content/reports/b.docx:1:1 警告 程序不用这个文件\n"
+        "这里只放 .md、.markdown 文件；Word 文档请把文字复制到这样的文件里",
+    ]
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_findings(data: bytes) -> None:
     text, found = decode(data, "a.md")

@@ -66,12 +66,22 @@ def make_issue(bench: Bench, key: str) -> Made:
 
 
 def _neighbours(workshop: Workshop, bulletin: Bulletin) -> tuple[Neighbour | None, Neighbour | None]:
-    """The issues before and after of the same publication, of those that can be made."""
+    """The issues before and after of the same publication: those made now, and those that still stand."""
     plan = workshop.plan
-    keys = [key for key in plan.order[bulletin.publication] if key not in plan.stopped]
-    place = keys.index(bulletin.key)
-    before = _neighbour(bulletin.publication, plan, keys[place - 1]) if place else None
-    after = _neighbour(bulletin.publication, plan, keys[place + 1]) if place + 1 < len(keys) else None
+    there = [
+        (issue.front.record.date.isoformat(), issue.key, _neighbour(issue.publication, plan, issue.key))
+        for issue in workshop.content.issues
+        if issue.publication == bulletin.publication and issue.key not in plan.stopped
+    ]
+    there += [
+        (entry.date, entry.key, Neighbour(entry.folder, entry.number_line))
+        for entry in workshop.standing
+        if entry.publication == bulletin.publication
+    ]
+    there.sort(key=lambda item: item[:2])
+    place = [key for _, key, _ in there].index(bulletin.key)
+    before = there[place - 1][2] if place else None
+    after = there[place + 1][2] if place + 1 < len(there) else None
     return before, after
 
 

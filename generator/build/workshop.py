@@ -10,6 +10,7 @@ from generator.compile.plan import Plan
 from generator.diagnostics import Diagnostic
 from generator.model.content import Content
 from generator.publish.manifest import Package
+from generator.render.archive import ArchiveEntry
 from generator.typeset.faces import Faces
 
 
@@ -17,7 +18,8 @@ from generator.typeset.faces import Faces
 class Workshop:
     """What every task needs; the same for all issues, and handed to each process once.
 
-    `site` is the site's folder, `stylesheet` the finished print style sheet.
+    `site` is the site's folder, `stylesheet` the finished print style sheet. `standing` are the entries of
+    issues that cannot be made now and whose earlier output stays.
     """
 
     site: Path
@@ -25,6 +27,7 @@ class Workshop:
     plan: Plan
     faces: Faces
     stylesheet: str
+    standing: tuple[ArchiveEntry, ...] = ()
 
 
 @dataclass(frozen=True)

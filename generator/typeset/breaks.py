@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from generator.typeset.characters import (
+    BLANKS,
     CLOSING,
     MAGNITUDES,
     MEASURES,
@@ -67,9 +68,9 @@ def may_break_between(before: str, after: str) -> bool:
     if not before or not after:
         return False
     last, first = before[-1], after[0]
-    if after == " ":
-        return False  # a space belongs to the end of the line before it
-    if before == " ":
+    if after in BLANKS:
+        return False  # a blank belongs to the end of the line before it
+    if before in BLANKS:
         return first not in NO_LINE_START
     if last == "\u00a0" or first == "\u00a0":
         return False

@@ -19,6 +19,9 @@ NO_LINE_END = OPENING | frozenset("／([{〈￥$№第")
 # Marks that are never parted from their twin: ——, ……
 PAIRED = frozenset("—…")
 
+# Blanks that a line does not show at its end: the space and the full-width one.
+BLANKS = frozenset(" \u3000")
+
 # Marks that must be a full em wide whatever the face makes of them.
 FULL_WIDTH_MARKS = frozenset("“”‘’—…·")
 
@@ -26,7 +29,8 @@ FULL_WIDTH_MARKS = frozenset("“”‘’—…·")
 MEASURES = (
     "平方公里", "平方千米", "平方米", "立方米", "千瓦时", "个百分点", "百分点", "公里", "千米", "毫米", "厘米",
     "公顷", "公斤", "千克", "小时", "分钟", "季度", "千瓦", "周年", "周岁", "年度", "个月",
-    *"年月日时分秒周天期号届次轮批个名位人户家件项条份台辆套所座处场类级层楼室间元角亩吨米斤克升度岁倍成只头株棵张片块支瓶盒袋本册篇笔宗起例点环科组队页卷章节版部架艘门口",
+    *"年月日时分秒周天期号届次轮批个名位人户家件项条份台辆套所座处场类级层楼室间元角亩吨米斤克升度岁倍成",
+    *"只头株棵张片块支瓶盒袋本册篇笔宗起例点环科组队页卷章节版部架艘门口",
 )  # fmt: skip
 MAGNITUDES = "万亿千百余多"
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.typeset.characters import CLOSING, OPENING, PAIRED
+from generator.typeset.characters import BLANKS, CLOSING, OPENING, PAIRED
 
 # What a line is allowed beyond the measure: Pango rounds advances to 1/1024 px.
 TOLERANCE = 0.03
@@ -71,7 +71,7 @@ def _longest(cells: Cells, begin: int, room: float) -> Fit | None:
     width = 0.0
     for index in range(begin, len(cells.pieces)):
         piece, advance = cells.pieces[index], cells.advances[index]
-        visible = width if piece == " " else width + advance
+        visible = width if piece in BLANKS else width + advance
         half = end_half(cells, index)
         if visible - half > room:
             break
@@ -99,7 +99,7 @@ def _tightened(cells: Cells, begin: int, taken: int, room: float) -> Fit | None:
     if end - taken > 6:
         return None
     last = end - 1
-    while last > begin and cells.pieces[last] == " ":
+    while last > begin and cells.pieces[last] in BLANKS:
         last -= 1
     half = end_half(cells, last)
     width = sum(cells.advances[begin : last + 1]) - half
@@ -134,7 +134,7 @@ def _forced(cells: Cells, begin: int, room: float) -> Fit:
 def count_gaps(pieces: Sequence[str]) -> int:
     """How many gaps of the line may be widened: all but those inside —— and ……."""
     visible = list(pieces)
-    while visible and visible[-1] == " ":
+    while visible and visible[-1] in BLANKS:
         visible.pop()
     return sum(1 for left, right in pairwise(visible) if opens(left, right))
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.typeset.breaks import SPACES, atoms, break_points, squeezes
-from generator.typeset.characters import CLOSING, is_wide
+from generator.typeset.breaks import atoms, break_points, squeezes
+from generator.typeset.characters import BLANKS, CLOSING, is_wide
 from generator.typeset.embedding import EmbeddedFace
 from generator.typeset.fit import Cells, Fit, count_gaps, fit_line, opens
 from generator.typeset.shaping import Glyph, Shaped, TypeCase
@@ -140,11 +140,11 @@ def split(whole: Paragraph, begin: int, room: float | None, collapse: bool) -> t
     end = fit.end
     width = fit.width
     if end < len(pieces) and collapse:
-        while end > begin and pieces[end - 1] == " ":
+        while end > begin and pieces[end - 1] in BLANKS:
             end -= 1
     elif room is not None:
         # A fit leaves out the spaces at its end; what follows in another box stands after them.
-        trailing = itertools.takewhile(lambda number: pieces[number] == " ", range(end - 1, begin - 1, -1))
+        trailing = itertools.takewhile(lambda number: pieces[number] in BLANKS, range(end - 1, begin - 1, -1))
         width += sum(cells.advances[number] for number in trailing)
     line = SetLine(whole, begin, end, dict(fit.given), "".join(pieces[begin:end]))
     return line, resume, width
@@ -169,7 +169,7 @@ def places(line: SetLine, x: float) -> list[float]:
     """Where each atom of the line has the origin of its first glyph, in px, the line starting at `x`."""
     whole, cells = line.paragraph, line.paragraph.cells
     visible = line.end
-    while visible > line.begin and cells.pieces[visible - 1] in SPACES:
+    while visible > line.begin and (cells.pieces[visible - 1] in BLANKS or cells.pieces[visible - 1] == "\n"):
         visible -= 1
     result = []
     for number in range(line.begin, line.end):

@@ -1,0 +1,138 @@
+"""Pages of the documentation that are made from the program: `python -m tests.docs_made` writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import click
+
+from generator.cli import main
+from generator.diagnostics.catalogue import CATALOGUE
+from generator.diagnostics.show import WORDS
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+MADE = "<!-- 本页由程序生成，请不要手改；改了程序以后运行 make docs。 -->\n"
+
+GROUPS = {
+    "文件": ("file",),
+    "冒号、引号、括号、缩进": ("yaml",),
+    "各项的名称和内容": ("key", "value"),
+    "日期和期间": ("date", "time", "period", "week"),
+    "站点和单位": ("site", "units", "unit", "publication", "class", "kind"),
+    "路径和图片": ("path", "photo", "media"),
+    "来稿": ("report",),
+    "正文": ("html", "link", "text", "heading", "table", "footnote"),
+    "一期": ("issue", "number", "total", "selection", "section"),
+    "字体和排版": ("faces", "glyph", "page"),
+    "版式和模板": ("profile", "template"),
+    "成品": ("output", "build"),
+    "新建文件": ("new",),
+    "量版面": ("measure", "pdf"),
+}
+OTHERS = "其他"
+
+
+def messages_page() -> str:
+    """All sentences of the catalogue, grouped by the thing that a code begins with."""
+    group_of = {word: group for group, words in GROUPS.items() for word in words}
+    groups: dict[str, list[str]] = {group: [] for group in (*GROUPS, OTHERS)}
+    for code, entry in CATALOGUE.items():
+        row = f"| {_cell(entry.message)} | {_cell(entry.hint)} | {WORDS[entry.severity]} | `{code}` |"
+        groups[group_of.get(code.partition("-")[0], OTHERS)].append(row)
+    lines = [
+        "# 消息一览",
+        "",
+        MADE,
+        "“……”是程序会填上的内容。错误：用到这个文件的那一期不编；警告：照编，请看一看；注意：可以不管。",
+        "最后一列是这条消息的代号，`FORMAT=json` 列出问题时用它。",
+    ]
+    for group, rows in groups.items():
+        if rows:
+            lines += [
+                "",
+                f"## {group}",
+                "",
+                "| 程序说 | 怎么办 | 轻重 | 代号 |",
+                "| --- | --- | --- | --- |",
+                *rows,
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def commands_page() -> str:
+    """The targets of the Makefile and the commands behind them."""
+    lines = ["# 命令一览", "", MADE, "平时用 `make`，在项目文件夹里打。", ""]
+    lines += ["| 打什么 | 做什么 |", "| --- | --- |"]
+    lines += [
+        f"| `make{'' if name == 'all' else ' ' + name}` | {_escaped(about)} |" for name, about in targets()
+    ]
+    lines += ["", "各目标都可以加下面几项，写在后面，例如 `make build SITE=/home/jianbao FORMAT=json`。", ""]
+    lines += [
+        "| 写法 | 意思 |",
+        "| --- | --- |",
+        "| `SITE=文件夹` | 站点在哪里，默认是当前文件夹 |",
+        "| `OUTPUT=文件夹` | 成品放到哪里，默认是站点下的 output |",
+        "| `FORMAT=json` | 把问题按机器可读的格式列出，一行一条 |",
+        "| `PYTHON=路径` | 用哪一个 Python，自带的太旧时用 |",
+        "",
+        "`make` 背后是下面这些命令，维护人员和别的程序可以直接用。",
+        "",
+        "退出码：0 做好了；1 内容有错误；2 命令写得不对；3 机器缺东西。（`make` 把后三种都变成它自己的 2。）",
+    ]
+    for name, command in sorted(main.commands.items()):
+        lines += ["", f"## {name}", "", *_command(name, command)]
+    return "\n".join(lines) + "\n"
+
+
+def targets() -> list[tuple[str, str]]:
+    """The targets of the Makefile that explain themselves, with their explanations."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return re.findall(r"^([a-z-]+):.*? ## (.+)$", makefile, re.MULTILINE)
+
+
+def _command(name: str, command: click.Command) -> Iterator[str]:
+    arguments = [param for param in command.params if isinstance(param, click.Argument)]
+    words = " ".join(argument.make_metavar(click.Context(command)) for argument in arguments)
+    yield command.help or ""
+    yield ""
+    yield "```sh"
+    yield f".venv/bin/python -m generator {name} [选项] {words}".rstrip()
+    yield "```"
+    yield ""
+    yield "| 选项 | 意思 |"
+    yield "| --- | --- |"
+    for param in command.params:
+        if isinstance(param, click.Option):
+            yield f"| `{param.opts[0]} {_value(param)}` | {_escaped(param.help or '')} |"
+
+
+def _value(option: click.Option) -> str:
+    """What is to be written behind an option."""
+    if option.metavar:
+        return option.metavar
+    if isinstance(option.type, click.Choice):
+        return " 或 ".join(map(str, option.type.choices))
+    return {"directory": "文件夹", "integer range": "数", "text": "名称"}[option.type.name]
+
+
+def _cell(sentence: str) -> str:
+    """A sentence of the catalogue with its blanks as dots; a hint that is all blank says so."""
+    pieces = [text + ("" if field is None else "……") for text, field, *_ in Formatter().parse(sentence)]
+    text = "".join(pieces)
+    return "（看情形）" if text == "……" else _escaped(text)
+
+
+def _escaped(text: str) -> str:
+    """Text in a cell of a table: bars would end the cell, angle brackets and stars would be markup."""
+    return re.sub(r"([|<*_\[])", r"\\\1", text)
+
+
+PAGES = {"messages.md": messages_page, "commands.md": commands_page}
+
+if __name__ == "__main__":
+    for file, page in PAGES.items():
+        (DOCS / file).write_text(page(), encoding="utf-8")
