@@ -223,7 +223,7 @@ class _Reader:
         english = [key.english for key in keys_of(record)]
         bare = entry.key.strip("“”\"'＂【】 ").replace("　", "").replace(" ", "")
         candidates = english if bare.isascii() else names
-        near = suggestion(bare, candidates, "这里可以写：" + "、".join(names))
+        near = suggestion(bare.lower(), candidates, "这里可以写：" + "、".join(names))
         self._find("key-unknown", entry.place, key=entry.key, near=near)
 
     def _blank(self, entry: Entry, key: Key, path: Path) -> None:

@@ -11,8 +11,8 @@ _PRINTED = ("h4", "h5", "h6", "p")
 _HAN_DIGITS = "零一二三四五六七八九"
 _HAN = r"[〇零一二三四五六七八九十百]+"
 _WRITTEN = re.compile(
-    rf"\s*(?:第?(?P<a>{_HAN})(?:、|是(?!否)|，|章|节|部分|条)|[（(](?P<b>{_HAN})[）)]"
-    r"|(?P<c>\d{1,3})(?:[.．、]|\s)(?!\d)|[（(](?P<d>\d{1,3})[）)]|(?P<e>[①-⑳]))"
+    rf"\s*(?:(?P<a>{_HAN})(?:、|，|是(?!否))|第(?P<f>{_HAN})(?:、|，|章|节|部分|条)"
+    rf"|[（(](?P<b>{_HAN})[）)]|(?P<c>\d{{1,3}})[.．、](?!\d)|[（(](?P<d>\d{{1,3}})[）)]|(?P<e>[①-⑳]))"
 )
 _LOOSE_DOT = re.compile(r"^\s*(\d{1,3}[.．])\s+")
 
@@ -63,7 +63,7 @@ def written_number(text: str) -> int | None:
     if match["e"]:
         return ord(match["e"]) - ord("①") + 1
     digits = match["c"] or match["d"]
-    return int(digits) if digits else _han_value(match["a"] or match["b"])
+    return int(digits) if digits else _han_value(match["a"] or match["b"] or match["f"])
 
 
 def han_number(number: int) -> str:

@@ -12,7 +12,7 @@ from generator.diagnostics.near import path_suggestion, suggestion
 from generator.load.fields import read_record
 from generator.load.markdown import Converter
 from generator.load.paths import check_form, clean
-from generator.load.reports import files_below, split_front
+from generator.load.reports import files_below, split_front, unused_files
 from generator.load.source import Source, read_source, site_name
 from generator.load.yaml_nodes import Mapping as MappingNode
 from generator.load.yaml_nodes import Scalar, parse_mapping
@@ -23,6 +23,7 @@ from generator.model.record import Sourced
 from generator.model.report import Body
 from generator.model.site import Site
 
+SUFFIXES = ("yaml", "yml", "md")
 _EXAMPLE = "签发日期: 2022-06-06"
 _REPORT_EXAMPLE = "reports/2022/0528-jiaoyu.md"
 
@@ -47,7 +48,9 @@ def load_issues(
     files: dict[str, str] = {}
     broken: set[str] = set()
     findings: list[Diagnostic] = []
-    for path in files_below(root / "content" / "issues", ("yaml", "yml", "md")):
+    folder = root / "content" / "issues"
+    findings += unused_files(folder, SUFFIXES, root)
+    for path in files_below(folder, SUFFIXES):
         name = site_name(path, root / "content")
         place = Place(site_name(path, root))
         key, found = _key(name, place, site.publications)

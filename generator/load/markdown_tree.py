@@ -115,11 +115,10 @@ class _Finishing:
             SubElement(reference, "a", {"href": f"#{self.prefix}{number}"}).text = str(number)
             if first:
                 reference.set("id", f"{self.prefix}ref{number}")
-                span = _copy(note, "span", {"class": "footnote"})
-                parent.insert(list(parent).index(reference) + 1, span)
-                span.tail = tail
-            else:
-                reference.tail = tail
+            # Every reference has its note on paper, where the marks are counted anew.
+            span = _copy(note, "span", {"class": "footnote"})
+            parent.insert(list(parent).index(reference) + 1, span)
+            span.tail = tail
         if numbers:
             listed = SubElement(root, "ol", {"class": "footnotes"})
             for name, number in numbers.items():

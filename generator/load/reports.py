@@ -22,6 +22,10 @@ from generator.model.unit import Units
 LONG_TITLE = 60
 """Characters: three lines of 20 at 22 pt on the type area of 156 mm."""
 
+SUFFIXES = ("md", "markdown")
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
+"""A picture may stand beside the report that shows it."""
+
 _HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
 _EXAMPLE = "标题: 市教育局召开动员会"
 
@@ -43,7 +47,8 @@ def load_reports(
     reports: dict[str, LoadedReport] = {}
     broken: set[str] = set()
     findings: list[Diagnostic] = []
-    for path in files_below(root / "content" / "reports", ("md", "markdown")):
+    findings += unused_files(root / "content" / "reports", SUFFIXES, root)
+    for path in files_below(root / "content" / "reports", SUFFIXES):
         name = site_name(path, root / "content")
         report, found = load_report(path, root, units, converter)
         findings += found
@@ -101,6 +106,17 @@ def files_below(folder: Path, suffixes: Iterable[str]) -> list[Path]:
     """Files with one of the suffixes, in order; hidden ones and an office program's locks left out."""
     wanted = {f".{suffix}" for suffix in suffixes}
     return sorted(path for path in _walk(folder) if path.suffix.lower() in wanted)
+
+
+def unused_files(folder: Path, suffixes: Iterable[str], root: Path) -> list[Diagnostic]:
+    """A warning for each file that nothing reads, such as a report left as a Word file."""
+    known = {f".{suffix}" for suffix in suffixes} | PICTURES
+    wanted = "、".join(f".{suffix}" for suffix in suffixes)
+    return [
+        Diagnostic("file-unused", Place(site_name(path, root)), {"wanted": wanted})
+        for path in _walk(folder)
+        if path.suffix.lower() not in known
+    ]
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -40,8 +40,14 @@ def masthead_rows(measurement: Measurement) -> list[Row]:
     if masthead is None:
         return [missing_row("报头名称（红色大字）", show(profile.name_size.value), "pt", ok=False)]
     area = area_of(1, profile)
+    size = length_row("报头名称字号", profile.name_size, [masthead.size])
+    if len(masthead.text) * profile.name_size.pt > profile.type_width.pt:
+        # A name too long for one line is narrowed or set smaller in two (house).
+        size = size._replace(
+            nominal=f"至多 {show(profile.name_size.value)}", ok=masthead.size <= profile.name_size.pt + 0.1
+        )
     rows = [
-        length_row("报头名称字号", profile.name_size, [masthead.size]),
+        size,
         length_row("报头名称上距", profile.name_top, [masthead.top]),
         Row("报头名称宽窄", "", show(masthead.narrowing * 100), "%", None, None, None),
         _red_row("报头名称颜色", profile, masthead.colour),

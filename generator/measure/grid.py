@@ -25,7 +25,9 @@ from generator.model.profile import Profile
 
 SAME_SIZE = 0.3
 """Points within which two lines have one size."""
-_CONTENTS_ENTRY = re.compile(r"[….·]{4,}\s*\d+$")
+_CONTENTS_ENTRY = re.compile(r"[….·]{2,}\s*\d+$")
+_NUMBER_GAP = 0.2
+"""Ems between a title in the contents and its page number, at least."""
 _EVEN = 0.6
 """Points between the widest and the narrowest step of a line in which nothing was set closer."""
 CENTRE = 0.88 - 0.5
@@ -76,9 +78,23 @@ def body_lines(lines: Sequence[Line], size: float, zones: Mapping[int, Zone]) ->
         for line in lines
         if line.alone
         and abs(line.size - size) < SAME_SIZE
-        and not _CONTENTS_ENTRY.search(line.text)
+        and not _is_contents_entry(line)
         and zones[line.page].top < line.baseline < zones[line.page].bottom
     )
+
+
+def _is_contents_entry(line: Line) -> bool:
+    """Dots that lead to a page number; or, where a title leaves no room for dots, a number at the end
+    that stands further off than justification would put it."""
+    if _CONTENTS_ENTRY.search(line.text):
+        return True
+    glyphs = line.glyphs
+    first = len(glyphs)
+    while first > 0 and glyphs[first - 1].text.isdigit():
+        first -= 1
+    if not 0 < first < len(glyphs):
+        return False
+    return glyphs[first].x - glyphs[first - 1].right > _NUMBER_GAP * line.size
 
 
 def text_lefts(body: Sequence[Line], profile: Profile) -> dict[int, float]:

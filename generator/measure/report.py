@@ -124,7 +124,8 @@ def _area_rows(measurement: Measurement) -> list[Row]:
         if abs(area.drift) < ON_GRID
         and abs(area.bottom - area_of(area.page, profile).bottom) < profile.line_pitch.pt / 2
     ]
-    heights = [area.bottom - area.top for area in _full(measurement)]
+    # Titles between the lines leave a full page off the grid; its height says nothing.
+    heights = [area.bottom - area.top for area in _full(measurement) if abs(area.drift) < ON_GRID]
     return [
         length_row("天头", profile.top, tops),
         length_row("地脚", profile.bottom, bottoms),

@@ -32,5 +32,5 @@ class Issue(Distribution):
     period: Text = key("报道期间", "", example="2022-05-30 至 2022-06-05")
     as_of: DateTime | None = key("截止时间", None, example="2022-06-05 24:00")
     note: Text = key("按语", "")
-    sections: tuple[Section, ...] = key("栏目", (), example="- {名称: 工作部署, 文章: [reports/a.md]}")
+    sections: tuple[Section, ...] = key("栏目", (), example="[{名称: 工作部署, 文章: [reports/a.md]}]")
     state: Annotated[str, choice(DRAFT, FINAL)] = key("状态", DRAFT, example="定稿")

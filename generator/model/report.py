@@ -29,7 +29,7 @@ class Report(Record):
     authors: Authors = key("作者", Authors(), example="{记者: [周某], 通讯员: [李某]}")
     section: Text = key("栏目", "")
     tags: Texts = key("标签", (), example="[百日攻坚]")
-    photos: tuple[Photo, ...] = key("图片", (), example="- {文件: media/a.jpg, 说明: 动员会现场}")
+    photos: tuple[Photo, ...] = key("图片", (), example="[{文件: media/a.jpg, 说明: 动员会现场}]")
     named_with_consent: Text = key("实名", "")
     internal: YesNo = key("内部", False, example="否")
 

@@ -95,7 +95,7 @@ def _keep_numbers(pieces: Sequence[str], allowed: list[bool]) -> None:
         if end + 2 < len(pieces) and pieces[end + 1] == "～" and pieces[end + 2][0].isdigit():
             allowed[end + 2] = False
     for index in range(1, len(pieces)):
-        if pieces[index - 1] in ("＋", "±") and pieces[index][0].isdigit():
+        if pieces[index - 1] in "＋±第" and pieces[index][0].isdigit():
             allowed[index] = False
 
 

@@ -14,7 +14,7 @@ CLOSING = frozenset("，。、；：？！）》〉」』】〕”’］｝")
 OPENING = frozenset("（《〈「『【〔“‘［｛")
 
 NO_LINE_START = CLOSING | frozenset("～·／％‰℃々ー—…,.;:!?)]}%°①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-NO_LINE_END = OPENING | frozenset("／([{〈￥$№第")
+NO_LINE_END = OPENING | frozenset("／([{〈￥$№")
 
 # Marks that are never parted from their twin: ——, ……
 PAIRED = frozenset("—…")
