@@ -17,7 +17,7 @@ RUN := $(VENV_PYTHON) -m generator
 SITE_OPTIONS := --site "$$SITE" $${OUTPUT:+--output "$$OUTPUT"} $${FORMAT:+--format "$$FORMAT"}
 
 .DEFAULT_GOAL := all
-.PHONY: all build new doctor measure help test lint bench prepare prepare-dev faces clean lock
+.PHONY: all build new doctor measure help test lint bench prepare prepare-dev faces clean lock docs
 .DELETE_ON_ERROR:
 
 ##@ 编简报
@@ -61,6 +61,9 @@ lint: prepare-dev ## 只检查代码的写法和类型
 
 bench: prepare-dev ## 量编印的快慢，同别的程序比
 	@$(RUN) bench
+
+docs: prepare-dev ## 由程序重新生成消息一览和命令一览
+	@$(VENV_PYTHON) -m tests.docs_made
 
 lock: prepare-dev ## 重新锁定组件的版本（改了 requirements*.in 之后）
 	@$(VENV_PYTHON) -m venv .cache/lock

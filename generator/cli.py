@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-
 import click
 
 CONTENT_ERRORS, LACKING = 1, 3
@@ -129,7 +128,12 @@ def bench(count: int) -> None:
 
     console = Console()
     with console.exits():
+        from generator.bench.processes import BenchFailed
         from generator.bench.run import run
 
-        for line in run(count, console.say):
-            console.say(line)
+        try:
+            lines = run(count, console.say)
+        except BenchFailed as failed:
+            console.say(str(failed))
+            sys.exit(LACKING)
+        console.say("\n".join(lines))

@@ -79,7 +79,8 @@ def commands_page() -> str:
         "| `FORMAT=json` | 把问题按机器可读的格式列出，一行一条 |",
         "| `PYTHON=路径` | 用哪一个 Python，自带的太旧时用 |",
         "",
-        "`FORMAT=json` 的每一行是一个 JSON 对象：`severity` 轻重（`error` 错误、`warning` 警告、`notice` 注意），"
+        "`FORMAT=json` 的每一行是一个 JSON 对象："
+        "`severity` 轻重（`error` 错误、`warning` 警告、`notice` 注意），"
         "`code` 代号，`file` 文件，`line` 第几行，`column` 第几个字，`message` 程序说的话，`hint` 怎么办。",
         "",
         "`make` 背后是下面这些命令，维护人员和别的程序可以直接用。",

@@ -220,7 +220,8 @@ def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys; import generator.cli; print([m for m in ('weasyprint', 'pydantic', 'yaml', 'jinja2', 'rich') if m in sys.modules])"
+    heavy = ("weasyprint", "pydantic", "yaml", "jinja2", "rich")
+    code = f"import sys; import generator.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -15,8 +15,11 @@ from generator.cli import main
 from generator.compile.bulletin import compile_issue
 from generator.compile.plan import compile_site
 from generator.diagnostics import Diagnostic
-from generator.load.fields import keys_of
+from generator.diagnostics.show import one
+from generator.load.fields import keys_of, read_record
 from generator.load.site import load_site
+from generator.load.source import make_source
+from generator.load.yaml_nodes import parse_mapping
 from generator.model.issue import Issue, Section, Selection
 from generator.model.profile import STRENGTHS, Amount, Item, Length, Profile, Red, Role, load_profile
 from generator.model.record import Record
@@ -92,6 +95,19 @@ def test_the_manual_has_every_key_with_its_two_names(record: type[Record]) -> No
     assert [row[0] for row in table if len(row) != 4] == []
     told = {(row[0].strip("`"), row[1].strip("`")) for row in table}
     assert told == {(key.chinese, key.english) for key in keys_of(record)}
+
+
+@pytest.mark.parametrize("record", KEYS, ids=lambda record: record.__name__)
+def test_the_example_of_every_key_is_a_value_of_it(record: type[Record]) -> None:
+    page, heading = KEYS[record]
+    for row in rows(below(text_of(page), heading)):
+        if not row[3].startswith("`"):
+            continue
+        source = make_source("manual.yaml", f"{row[0].strip('`')}: {row[3].strip('`')}\n")
+        node, findings = parse_mapping(source, "")
+        assert node is not None, told(findings)
+        _, findings = read_record(node, record, source)
+        assert told([finding for finding in findings if finding.code != "key-missing"]) == []
 
 
 @pytest.mark.parametrize("record", KEYS, ids=lambda record: record.__name__)
@@ -263,8 +279,6 @@ def test_slips_in_the_text_are_told_as_the_manual_says(
 
 @pytest.mark.parametrize("page", ["README.md", "docs/manual/06-trouble.md"])
 def test_the_message_that_is_shown_is_the_programs_own(tmp_path: Path, page: str) -> None:
-    from generator.diagnostics.show import one
-
     site = report_with(tmp_path, "单位： 市教育局")
     _, findings = load_site(site)
     shown = one(findings[0]).replace("content/reports/a.md:4:3", "content/reports/2022/0528-jiaoyu.md:3:3")

@@ -148,7 +148,8 @@ CATALOGUE: Mapping[str, Entry] = {
     "faces-none": Entry(
         "error",
         "这台机器上一种中文字体也没有，做不了成品",
-        "请运行 make faces 取字体；不能上网时，把办公室自己的字体文件放进字体文件夹（make doctor 会说在哪里）",
+        "请运行 make faces 取字体；不能上网时，把办公室自己的字体文件放进字体文件夹"
+        "（make doctor 会说在哪里）",
     ),
     "faces-substituted": Entry(
         "notice", "没有{role}，暂用“{used}”代替", "运行 make faces 取字体，或者装上办公室自己的字体"

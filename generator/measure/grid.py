@@ -72,15 +72,44 @@ def body_size(lines: Sequence[Line]) -> float:
     return common_size(glyph for line in lines for glyph in line.glyphs if is_han(glyph.text))
 
 
-def body_lines(lines: Sequence[Line], size: float, zones: Mapping[int, Zone]) -> tuple[Line, ...]:
+def body_lines(
+    lines: Sequence[Line], size: float, zones: Mapping[int, Zone], profile: Profile
+) -> tuple[Line, ...]:
+    contents = _contents(lines, profile)
     return tuple(
         line
         for line in lines
         if line.alone
         and abs(line.size - size) < SAME_SIZE
-        and not _is_contents_entry(line)
+        and line not in contents
         and zones[line.page].top < line.baseline < zones[line.page].bottom
     )
+
+
+def _contents(lines: Sequence[Line], profile: Profile) -> frozenset[Line]:
+    """All that stands on a row with a page number of the contents, and the rows above it that start at
+    the same place: the earlier lines of a long entry.
+
+    Entries are set in from the edge where running text starts, so that none of it is taken for one."""
+    rows: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        rows.setdefault((line.page, line.number), []).append(line)
+    found: set[Line] = set()
+    below: list[Line] = []
+    for row in reversed(rows.values()):
+        left = profile.left_margin(row[0].page)
+        leads_on = bool(below) and below[0].page == row[0].page and abs(_start(row) - _start(below)) < 1
+        set_in = _start(row) - left > 0.5 * row[0].size
+        if any(_is_contents_entry(line) for line in row) or (leads_on and set_in):
+            found.update(row)
+            below = row
+        else:
+            below = []
+    return frozenset(found)
+
+
+def _start(row: Sequence[Line]) -> float:
+    return min(line.left for line in row)
 
 
 def _is_contents_entry(line: Line) -> bool:

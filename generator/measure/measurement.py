@@ -109,7 +109,7 @@ def _measured(document: Document, lines: Sequence[Line], profile: Profile) -> Me
     size = grid.body_size(lines)
     masthead = masthead_of(document, lines, profile)
     foot = foot_of(document, lines, size, profile)
-    body = grid.body_lines(lines, size, _zones(document, masthead, foot, profile))
+    body = grid.body_lines(lines, size, _zones(document, masthead, foot, profile), profile)
     lefts = grid.text_lefts(body, profile)
     pairs = grid.body_pairs(lines, body, lefts, profile)
     steps = tuple(

@@ -6,12 +6,13 @@ reach the output, so no picture is ever copied: its pixels are, into a new file.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 from math import ceil
@@ -19,7 +20,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import PIL
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from generator.diagnostics import Diagnostic, Place
 from generator.publish.faults import explain
@@ -124,7 +125,7 @@ def encode(data: bytes, limit: int) -> tuple[bytes, str]:
     PNG stays PNG where it has few colours (drawings, charts) or had transparency, which becomes
     white: PDF/A-1b knows none. All else becomes JPEG. Raises what Pillow raises for no picture.
     """
-    with Image.open(io.BytesIO(data)) as opened:
+    with _whole_pictures_only(), Image.open(io.BytesIO(data)) as opened:
         is_png = opened.format == "PNG"
         # A JPEG can be decoded at a half or a quarter at no cost; never below the size that is wanted.
         opened.draft(None, (limit, limit))
@@ -142,6 +143,17 @@ def encode(data: bytes, limit: int) -> tuple[bytes, str]:
         return out.getvalue(), ".png"
     image.save(out, "JPEG", quality=_QUALITY, optimize=True, progressive=False, subsampling="4:2:0")
     return out.getvalue(), ".jpg"
+
+
+@contextlib.contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """WeasyPrint, once imported, has Pillow fill up pictures that are cut off; here they are errors."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _prepare(source: Path, printed: float, cache: Path) -> Medium:

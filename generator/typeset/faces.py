@@ -21,13 +21,13 @@ _OWN, _OPEN, _FILL = "本单位", "开源", "补字"
 class Faces:
     """`stacks`: the families for each role, the best first, all of them on this machine.
 
-    `marks`: families for marks that must be a full em wide. `black`: whether a Black weight of the
-    titles' open face is there. `substituted`: roles that no face of their own serves.
+    `marks`: families for marks that must be a full em wide. `title_weight`: the CSS weight in which
+    the face of titles is as heavy as 小标宋. `substituted`: roles that no face of their own serves.
     """
 
     stacks: Mapping[str, tuple[str, ...]]
     marks: tuple[str, ...]
-    black: bool
+    title_weight: int
     substituted: tuple[str, ...] = ()
 
     def css(self, role: str) -> str:
@@ -57,10 +57,20 @@ def resolve_faces(
         stacks[role] = tuple(dict.fromkeys((*own[role][:1], *fill[role], *own[role][1:], *everything)))
         if not own[role]:
             findings.append(Diagnostic("faces-substituted", data={"role": role, "used": stacks[role][0]}))
-    titles = stacks["小标宋"][0]
     return Faces(
         stacks,
         tuple(dict.fromkeys((*own["仿宋"], *own["宋体"], *everything))),
-        titles.startswith(("Noto", "Source Han")) and 900 in families[titles],
+        _title_weight(
+            families[stacks["小标宋"][0]],
+            bool(own["小标宋"]) and stacks["小标宋"][0] in roles["小标宋"][_OWN],
+        ),
         tuple(role for role in ROLES if not own[role]),
     ), findings
+
+
+def _title_weight(weights: frozenset[int], licensed: bool) -> int:
+    """小标宋 proper is heavy as it is and is not emboldened (GB/T 9704-2012, 7.3.1); a 宋体 that stands in
+    for it is taken at its heaviest."""
+    if licensed:
+        return 400
+    return next((weight for weight in (900, 700) if weight in weights), 400)

@@ -27,6 +27,6 @@ def print_stylesheet(templates: Environment, profile: Profile, faces: Faces) -> 
         LP=profile.line_pitch.pt,
         tracking=round(profile.type_width.pt / profile.characters.value - profile.body_size.pt, 5),
         indent=round(profile.indent.value * profile.type_width.pt / profile.characters.value, 4),
-        title_weight=900 if faces.black else 700,
+        title_weight=faces.title_weight,
         page_number=page_number,
     )
