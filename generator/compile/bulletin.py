@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 
 from generator.compile.byline import make_byline
 from generator.compile.foot import make_foot
@@ -22,6 +23,8 @@ __all__ = ["Plan", "compile_issue", "compile_site"]
 
 TITLE_CHARACTERS = 20
 """Characters of 22 pt on a line of 156 mm (GB/T 9704-2012, 5.2.2 and 7.3.1)."""
+NAME_CHARACTERS = 13
+"""Characters of 46 pt that can be narrowed into a line of 156 mm, to 74% of their width (house)."""
 _FIRST_COPY = "000001"
 
 
@@ -75,7 +78,16 @@ def _masthead(issue: LoadedIssue, publication: Publication, numbers: Numbers, is
         notice=publication.notice,
         secrecy=secrecy,
         copy_number=_FIRST_COPY if publication.copy_numbers else "",
+        broken_name=_broken_name(publication.name),
     )
+
+
+def _broken_name(name: str) -> tuple[str, ...]:
+    """A masthead's name in two lines, where narrowing it into one would make it hard to read."""
+    if len(name) <= NAME_CHARACTERS:
+        return ()
+    lines = break_title(name, ceil(len(name) / 2) + 1, ())
+    return lines if len(lines) == 2 else ()
 
 
 def _sections(

@@ -10,7 +10,10 @@ from generator.model.report import Photo
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """All as printed: `number_line` 第5期（总第78期）, `secrecy` 机密★1年, `copy_number` 000001."""
+    """All as printed: `number_line` 第5期（总第78期）, `secrecy` 机密★1年, `copy_number` 000001.
+
+    `broken_name` is the name in two lines where it is too long for one, else empty.
+    """
 
     name: str
     number_line: str
@@ -19,6 +22,11 @@ class Masthead:
     notice: str = ""
     secrecy: str = ""
     copy_number: str = ""
+    broken_name: tuple[str, ...] = ()
+
+    @property
+    def name_lines(self) -> tuple[str, ...]:
+        return self.broken_name or (self.name,)
 
 
 @dataclass(frozen=True, slots=True)
