@@ -80,7 +80,7 @@ def test_a_bulletin_has_all_its_parts_in_order(environment: Environment) -> None
         "nav.site-bar",
         "header.masthead",
         "p.notice",
-        "h1.name.characters-4",
+        "h1.name.lines-1.characters-4",
         "p.number",
         "p.imprint",
         "nav.contents",
