@@ -1,0 +1,1 @@
+"""How fast, small and frugal the build is, beside bare WeasyPrint and typst on the same text."""
