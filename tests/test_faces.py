@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import uharfbuzz
 import weasyprint
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from generator.render.environment import SHIPPED
+from generator.setup.faces import FACES, face_folder
 from generator.typeset import hook
 from generator.typeset.faces import ROLES, resolve_faces
+from generator.typeset.subsetting import AFTER, Subsetter
 from tests.conftest import SiteMaker
 from tests.pages import built, only_pdf, page_texts
 
@@ -90,6 +93,25 @@ def test_text_of_every_face_reads_back(small_pdf: Path) -> None:
     text = "".join(page_texts(small_pdf))
     for piece in ("工作简报", "石垱镇", "㙍头村。", "（市经济和信息化局）", "— 1 —"):
         assert piece in text
+
+
+def test_a_subset_is_the_same_however_many_were_taken_before() -> None:
+    for face in FACES:
+        path = face_folder() / face.file
+        if not path.is_file():
+            continue
+        index = 2 if path.suffix == ".ttc" else 0
+        source = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), index)
+        font = uharfbuzz.Font(source)
+        glyphs = {
+            glyph for char in "市民有所呼，我应为。1aA㙍" if (glyph := font.get_nominal_glyph(ord(char)))
+        }
+        common = glyphs - {font.get_nominal_glyph(ord("㙍"))}
+        subsetter = Subsetter(source)
+        first = [subsetter.subset(common), subsetter.subset(glyphs)]
+        for _ in range(AFTER):
+            subsetter.subset(common)
+        assert [subsetter.subset(common), subsetter.subset(glyphs)] == first, face.file
 
 
 def test_another_version_of_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

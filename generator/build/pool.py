@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
@@ -60,6 +61,11 @@ def _begin(workshop: Workshop) -> None:
 
     global _bench
     _bench = set_up(workshop)
+    # Layout makes and drops some hundred thousand objects an issue; what was set up stays for good.
+    # Collecting less often saves about a tenth of the time and costs some ten megabytes.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 def _run(key: str) -> Made:

@@ -16,7 +16,7 @@ from weasyprint.logger import LOGGER
 from weasyprint.urls import URLFetcherResponse
 
 from generator.diagnostics import Diagnostic
-from generator.typeset import hook
+from generator.typeset import contents, hook
 from generator.typeset.characters import FULL_WIDTH_MARKS
 from generator.typeset.embedding import finish
 from generator.typeset.faces import Faces
@@ -52,7 +52,7 @@ def make_press(faces: Faces, stylesheet: str) -> Press:
     case = TypeCase(faces.marks)
     counters = CounterStyle()
     sheet = CSS(
-        string=stylesheet,
+        string=f"{stylesheet}\n{contents.RULE}",
         font_config=case,
         counter_style=counters,
         url_fetcher=_no_address,
@@ -75,6 +75,7 @@ def typeset(
         if even_foot and len(document.pages) % 2:
             document = _lay_out(press, html.replace('<body class="', '<body class="even-foot ', 1), files)
         settle_foot(document)
+        contents.fill_contents(document)
         target = io.BytesIO()
         document.write_pdf(target, finisher=finish)
     findings = [Diagnostic("page-remark", data={"text": text}) for text in remarks]

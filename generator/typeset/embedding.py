@@ -8,7 +8,6 @@ face by a CIDToGIDMap (ISO 32000-1, 9.7.4). CFF is embedded bare, as PDF 1.4 kno
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import md5
@@ -17,13 +16,9 @@ from typing import Any
 
 import pydyf
 import uharfbuzz
-from fontTools.ttLib import TTFont
 
-# Tables that a reader of a PDF never looks at.
-_DROPPED = (
-    *("BASE", "GSUB", "GPOS", "GDEF", "DSIG", "name", "OS/2", "post", "cmap", "vhea", "vmtx", "VORG"),
-    *("gasp", "LTSH", "VDMX", "hdmx", "kern", "meta", "STAT", "MATH", "JSTF", "EBSC", "PCLT"),
-)
+from generator.typeset import cff
+from generator.typeset.subsetting import Subsetter
 
 
 @dataclass(frozen=True)
@@ -36,7 +31,7 @@ class FaceFile:
     weight: int
     ascent: int
     descent: int
-    face: Any
+    subsetter: Subsetter
 
     @property
     def tag(self) -> str:
@@ -50,9 +45,8 @@ def open_face(path: Path, index: int, family: str, weight: int) -> FaceFile:
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), index)
     extents = uharfbuzz.Font(face).get_font_extents("ltr")
     scale = 1000 / face.upem
-    return FaceFile(
-        path, index, family, weight, round(extents.ascender * scale), round(extents.descender * scale), face
-    )
+    ascent, descent = round(extents.ascender * scale), round(extents.descender * scale)
+    return FaceFile(path, index, family, weight, ascent, descent, Subsetter(face))
 
 
 class EmbeddedFace:
@@ -86,47 +80,17 @@ class EmbeddedFace:
 
     def clean(self, to_unicode: Mapping[int, str], hinting: bool) -> None:
         """Make the subset: `file_content` becomes bare CFF or TrueType. WeasyPrint calls this once."""
-        subset, numbers = _subset(self.file.face, set(self.widths), keep_numbers=False)
-        font = TTFont(io.BytesIO(subset), recalcBBoxes=False)
-        if "CFF " not in font:
+        subset, numbers = self.file.subsetter.subset(set(self.widths))
+        table = cff.sfnt_table(subset, "CFF ")
+        if table is None:
             self.file_content, self.glyph_map = subset, numbers
-        elif hasattr(font["CFF "].cff.topDictIndex[0], "ROS"):
-            self.file_content = _renamed_cff(font, numbers)
+        elif cff.is_cid_keyed(table):
+            originals = [old for old, _ in sorted(numbers.items(), key=lambda pair: pair[1])]
+            self.file_content = cff.with_cids(table, originals)
         else:
             # Without CIDs of its own a CFF face's CIDs are its glyph numbers: these must then stay.
-            subset, _ = _subset(self.file.face, set(self.widths), keep_numbers=True)
-            self.file_content = _table(TTFont(io.BytesIO(subset), recalcBBoxes=False), "CFF ")
-
-
-def _subset(face: Any, glyphs: set[int], keep_numbers: bool) -> tuple[bytes, dict[int, int]]:
-    request = uharfbuzz.SubsetInput()
-    request.glyph_set.update(glyphs)
-    flags = uharfbuzz.SubsetFlags
-    request.flags = flags.NO_HINTING | flags.DESUBROUTINIZE | flags.NO_LAYOUT_CLOSURE
-    if keep_numbers:
-        request.flags |= flags.RETAIN_GIDS
-    tables = request.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG)
-    tables.update(int.from_bytes(name.encode(), "big") for name in _DROPPED)
-    plan = uharfbuzz.SubsetPlan(face, request)
-    return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping.items())
-
-
-def _renamed_cff(font: TTFont, numbers: Mapping[int, int]) -> bytes:
-    """The CFF table with its CIDs set to the original glyph numbers."""
-    top = font["CFF "].cff.topDictIndex[0]
-    original = {new: old for old, new in numbers.items()}
-    renamed = [".notdef", *(f"cid{original[i]:05d}" for i in range(1, len(top.charset)))]
-    strings = top.CharStrings
-    strings.charStrings = {
-        new: strings.charStrings[old] for old, new in zip(top.charset, renamed, strict=True)
-    }
-    top.charset = renamed
-    return _table(font, "CFF ")
-
-
-def _table(font: TTFont, tag: str) -> bytes:
-    table: bytes = font[tag].compile(font)
-    return table
+            subset, _ = self.file.subsetter.subset(set(self.widths), keep_numbers=True)
+            self.file_content = cff.sfnt_table(subset, "CFF ") or b""
 
 
 def finish(document: Any, pdf: Any) -> None:

@@ -58,10 +58,14 @@ _draw_first_line = draw_text.draw_first_line
 
 def strut(style: Any) -> tuple[float, float]:
     """Line height and baseline, the same for all faces: a line with two faces is no higher than others."""
-    height, baseline = _strut(style)
-    if isinstance(style.font_config, TypeCase):
-        baseline = height / 2 + EM_CENTRE * style["font_size"]
-    return height, baseline
+    case, size, line_height = style.font_config, style["font_size"], style["line_height"]
+    if not isinstance(case, TypeCase) or line_height == "normal":
+        return _strut(style)  # type: ignore[no-any-return]
+    kept = case.struts.get((size, line_height))
+    if kept is None:
+        height = _strut(style)[0]
+        kept = case.struts[size, line_height] = (height, height / 2 + EM_CENTRE * size)
+    return kept
 
 
 def split_text_box(

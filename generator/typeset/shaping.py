@@ -66,6 +66,7 @@ class TypeCase(FontConfiguration):  # type: ignore[misc]
         self.used: dict[tuple[str, str], set[str]] = {}
         self.missing: set[str] = set()
         self.paragraphs: dict[tuple[Any, ...], Any] = {}
+        self.struts: dict[tuple[float, Any], tuple[float, float]] = {}
         self._faces: dict[tuple[Any, ...], dict[str, Shaped]] = {}
         self._fonts: dict[Any, SizedFace] = {}
         self._files: dict[tuple[Path, int], FaceFile] = {}
