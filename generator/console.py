@@ -65,13 +65,15 @@ class Console:
             f"编出 {len(outcome.made)} 期，共 {outcome.pages} 页，用时 {seconds:.1f} 秒；"
             f"写了 {outcome.written} 个文件，{outcome.unchanged} 个没有变化，删去 {outcome.removed} 个。"
         )
-        if outcome.stopped:
-            self.say(
-                f"有 {len(outcome.stopped)} 期没有编（原来的成品还在）：{'、'.join(sorted(outcome.stopped))}"
-            )
+        if outcome.standing:
+            self.say(f"有 {len(outcome.standing)} 期没有编（原来的成品还在）：{'、'.join(outcome.standing)}")
+        if never := sorted(set(outcome.stopped) - set(outcome.standing)):
+            self.say(f"有 {len(never)} 期还没有编出来：{'、'.join(never)}")
         for (wanted, used), chars in sorted(outcome.borrowed.items()):
-            self.say(f"“{wanted}”里没有、改用“{used}”的字：{chars}")
-        if outcome.made:
+            self.say(f"字体“{wanted}”缺这些字，印的时候改用“{used}”，不用处理：{chars}")
+        if has_errors(outcome.findings):
+            self.say("有错误：请按上面的提示改正，再运行一次。")
+        elif outcome.made:
             self.say(f"请打开 {outcome.output / 'index.html'} 查看。")
 
     def measurement(self, measurement: Measurement) -> None:
@@ -81,12 +83,16 @@ class Console:
 
         from generator.measure import as_table, remarks
 
+        rows = as_table(measurement)
         marks = {True: "合", False: "不合", None: "—"}
         table = Table("项目", "规定", "实际", "单位", "偏差", "", box=None, pad_edge=False)
-        for row in as_table(measurement):
+        for column in table.columns:
+            column.overflow = "fold"
+        for row in rows:
             deviation = "" if row.deviation is None else f"{row.deviation:+.3f}"
             table.add_row(row.item, row.nominal, row.found, row.unit, deviation, marks[row.ok])
-        terminal = Terminal(highlight=False)
+        # Wide enough that nothing is cut off where the output goes to a file.
+        terminal = Terminal(highlight=False, width=None if sys.stdout.isatty() else 140)
         terminal.print(table)
         for remark in remarks(measurement):
             deviation = "" if remark.deviation is None else f"，偏差 {remark.deviation:+.2f} pt"
@@ -94,6 +100,8 @@ class Console:
                 f"第 {remark.page} 页第 {remark.line} 行 {remark.item}{deviation}：{remark.text}",
                 markup=False,
             )
+        wrong = sum(row.ok is False for row in rows)
+        terminal.print(f"有 {wrong} 项不合规定。" if wrong else "量到的各项都合规定。")
 
     @contextlib.contextmanager
     def exits(self) -> Iterator[None]:

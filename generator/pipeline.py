@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,12 +28,17 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass
 class Outcome:
-    """What a build did. `borrowed`: (face wanted, face used) → characters; `lacking`: the machine's fault."""
+    """What a build did.
+
+    `stopped` are issues that could not be made, `standing` those of them whose earlier output is there.
+    `borrowed`: (face wanted, face used) → characters. `lacking`: the machine cannot make any.
+    """
 
     output: Path
     findings: list[Diagnostic] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     stopped: list[str] = field(default_factory=list)
+    standing: list[str] = field(default_factory=list)
     written: int = 0
     unchanged: int = 0
     removed: int = 0
@@ -52,7 +57,8 @@ def build(
         return outcome
     plan, found = compile_site(content)
     outcome.findings += found
-    keys, found = _choose(plan, only)
+    broken = {_key_of(path) for path in content.broken if path.startswith("issues/")}
+    keys, found = _choose(plan, only, broken)
     outcome.findings += found
     templates = make_environment(site)
     profile, found = find_profile(site, content.site.record.profile, content)
@@ -68,10 +74,12 @@ def build(
     screen, found = read_shared(templates, "shared/screen.css")
     outcome.findings += found
     manifest = _write(outcome, output, manifest, assets(screen.encode(), stylesheet.encode()))
-    broken = {_key_of(path) for path in content.broken}
     standing = tuple(entry for key, entry in manifest.entries.items() if key in plan.stopped or key in broken)
     workshop = Workshop(site, content, plan, faces, stylesheet, standing)
     manifest = _make(outcome, output, manifest, workshop, keys, jobs, progress)
+    wanted = {_key_of(name) for name in only}
+    outcome.stopped += sorted(key for key in broken if not only or key in wanted)
+    outcome.standing = sorted(key for key in outcome.stopped if key in manifest.files)
 
     owners = {*plan.numbers, *broken}
     manifest, changes, found = finish(output, manifest, owners)
@@ -89,8 +97,11 @@ def build(
     return outcome
 
 
-def _choose(plan: Plan, only: Sequence[str]) -> tuple[list[str], list[Diagnostic]]:
-    """The issues to make, in order. An issue is named by its file or shortly `<publication>/<stem>`."""
+def _choose(plan: Plan, only: Sequence[str], broken: Set[str]) -> tuple[list[str], list[Diagnostic]]:
+    """The issues to make, in order. An issue is named by its file or shortly `<publication>/<stem>`.
+
+    One that is `broken` is known too: why it cannot be made has been told.
+    """
     every = [key for keys in plan.order.values() for key in keys]
     if not only:
         return every, []
@@ -99,7 +110,7 @@ def _choose(plan: Plan, only: Sequence[str]) -> tuple[list[str], list[Diagnostic
         key = _key_of(name)
         if key in every:
             chosen.append(key)
-        else:
+        elif key not in broken:
             near = nearest(key, every)
             hint = f"是不是“{near[0]}”？" if near else "各期的文件在 content/issues/ 下"
             findings.append(Diagnostic("issue-unknown", None, {"name": name, "near": hint}))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from conftest import ISSUE, REPORT, SiteMaker
 
 from generator.cli import main
-from tests.conftest import ISSUE, REPORT, SiteMaker
 
 SECOND = """\
 期号: 6
@@ -244,3 +244,58 @@ def test_with_other_faces_it_builds_and_says_what_it_used(
     result = build(make_site())
     assert result.exit_code == 0
     assert "没有仿宋，暂用“Noto Serif CJK SC”代替" in result.output
+
+
+RULE = """\
+期号: 6
+签发日期: 2022-06-13
+报道期间: 2022-06-06 至 2022-06-12
+栏目:
+  - {名称: 基层动态, 选取: {最多: 6}}
+状态: 定稿
+"""
+
+
+def late(day: str, unit: str = "市经信局") -> str:
+    return f"---\n标题: 新的一篇\n单位: {unit}\n日期: {day}\n---\n又走访了十户。\n"
+
+
+def test_a_broken_report_stops_the_issue_whose_rule_may_want_it(make_site: SiteMaker) -> None:
+    site = make_site(
+        {
+            "content/reports/b.md": late("2022-06-08"),
+            "content/reports/c.md": late("2022-06-09"),
+            "content/issues/gongzuo-jianbao/2022-06.yaml": RULE,
+        }
+    )
+    assert build(site).exit_code == 0
+    before = snapshot(site)
+    (site / "content/reports/c.md").write_text(late("2022-06-09", "市经性局"), encoding="utf-8")
+    result = build(site)
+    assert result.exit_code == 1
+    assert "“reports/c.md”没有读进来，这一期的“选取”可能要用它，这一期先不生成" in result.output
+    assert "有 1 期没有编（原来的成品还在）：gongzuo-jianbao/2022-06" in result.output
+    assert snapshot(site) == before
+
+
+def test_a_broken_report_of_another_time_does_not(make_site: SiteMaker) -> None:
+    site = make_site(
+        {
+            "content/reports/b.md": late("2022-06-08"),
+            "content/reports/c.md": late("2022-07-09", "市经性局"),
+            "content/issues/gongzuo-jianbao/2022-06.yaml": RULE,
+        }
+    )
+    result = build(site)
+    assert result.exit_code == 1 and "编出 2 期" in result.output
+
+
+def test_an_issue_that_cannot_be_read_is_counted_and_not_called_unknown(make_site: SiteMaker) -> None:
+    site = make_site(TWO)
+    broken = SECOND.replace("期号: 6", "期号：6")
+    (site / "content/issues/gongzuo-jianbao/2022-06.yaml").write_text(broken, encoding="utf-8")
+    for result in (build(site), build(site, "gongzuo-jianbao/2022-06")):
+        assert result.exit_code == 1
+        assert "这一期\n" not in result.output
+        assert "有 1 期还没有编出来：gongzuo-jianbao/2022-06" in result.output
+        assert result.output.rstrip().endswith("有错误：请按上面的提示改正，再运行一次。")

@@ -8,6 +8,8 @@ import pikepdf
 import pytest
 import uharfbuzz
 import weasyprint
+from conftest import SiteMaker
+from pages import built, only_pdf, page_texts
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
@@ -16,8 +18,6 @@ from generator.setup.faces import FACES, face_folder
 from generator.typeset import hook
 from generator.typeset.faces import ROLES, resolve_faces
 from generator.typeset.subsetting import AFTER, Subsetter
-from tests.conftest import SiteMaker
-from tests.pages import built, only_pdf, page_texts
 
 TABLE = SHIPPED / "shared" / "faces.yaml"
 OPEN = {

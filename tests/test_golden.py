@@ -11,9 +11,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pages import built, page_texts, profile
 
 from generator.measure import as_table, measure
-from tests.pages import built, page_texts, profile
 
 SITES = Path(__file__).parent / "sites"
 GOLDEN = Path(__file__).parent / "golden"

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import picture, told
+from conftest import REPORT, SiteMaker, findings, picture, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -472,3 +472,19 @@ def test_no_character_is_lost(text: str) -> None:
         printed = re.sub(r"<[^>]*>", "", body.html)
         kept = re.sub(r"[*_\s]", "", text)
         assert sorted(set(re.sub(r"[*_\s]", "", printed))) == sorted(set(kept))
+
+
+def test_text_pasted_from_word_is_warned_of(make_site: SiteMaker) -> None:
+    report = REPORT + "　　第二段从 Word 粘贴来。\n一、还有一段\n"
+    assert findings(make_site({"content/reports/a.md": report})) == [
+        "content/reports/a.md:7:1 警告 这一行会接在上一行后面，成为同一段\n"
+        "要另起一段，请在两行之间空一行（从 Word 粘贴来的文字常缺空行）"
+    ]
+
+
+def test_a_table_without_its_rule_is_warned_of(make_site: SiteMaker) -> None:
+    report = REPORT + "\n| 单位 | 件数 |\n| 甲 | 1 |\n| 乙 | 2 |\n"
+    assert findings(make_site({"content/reports/a.md": report})) == [
+        "content/reports/a.md:8:1 警告 这几行像表格，但缺少表头下面的横线行，会照原样印出竖线\n"
+        "请在表头下面加一行，例如：| --- | --- |"
+    ]

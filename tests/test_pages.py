@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from conftest import SiteMaker
+from pages import built, markdown_text, only_pdf, page_texts, profile
 from PIL import Image
+from prose import report
 
 from generator.measure import as_table, measure, remarks
-from tests.conftest import SiteMaker
-from tests.pages import built, markdown_text, only_pdf, page_texts, profile
-from tests.prose import report
 
 ISSUE_HEAD = "期号: 5\n签发日期: 2022-06-06\n报道期间: 2022-05-23 至 2022-06-05\n状态: 定稿\n"
 
@@ -35,7 +35,7 @@ def picture(width: int, height: int) -> bytes:
 @pytest.fixture(scope="module")
 def long_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """More than 30 pages of running text of every kind."""
-    from tests.conftest import FILES
+    from conftest import FILES
 
     root = tmp_path_factory.mktemp("long")
     names = [f"reports/{number}.md" for number in range(10)]

@@ -7,7 +7,8 @@ once, and one for each name that is no unit. What an issue leaves out is its pub
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from generator.compile.finding import at
@@ -15,12 +16,16 @@ from generator.diagnostics import Diagnostic
 from generator.model.bulletin import Foot
 from generator.model.content import Content, LoadedIssue
 from generator.model.dates import chinese_date
+from generator.model.record import Sourced
 from generator.model.unit import Unit
 
 _LISTS = (("报", "report_to"), ("送", "send_to"), ("发", "issue_to"))
 _OFFICERS = (("签发", "approved_by"), ("审核", "reviewed_by"), ("责编", "edited_by"))
 _BODIES = ("区", "县", "市", "乡", "镇", "街道", "单位", "部门", "机关", "企业", "公司", "学校", "院校")
 """A class that ends in one of these names bodies by itself: 各县市区, but 各市直单位."""
+
+_NEARLY = 0.75
+"""Likeness of a name to a unit's from which it is more likely a slip than another body."""
 
 
 def make_foot(issue: LoadedIssue, content: Content) -> tuple[Foot, list[Diagnostic]]:
@@ -42,7 +47,7 @@ def make_foot(issue: LoadedIssue, content: Content) -> tuple[Foot, list[Diagnost
         date_line=f"{chinese_date(issue.front.record.date)}印发",
         copies=copies,
     )
-    return foot, _classes_without_units(issue, content)
+    return foot, [*_classes_without_units(issue, content), *_nearly_units(issue, content)]
 
 
 def _given(issue: LoadedIssue, content: Content, name: str) -> Any:
@@ -90,13 +95,33 @@ def _members(entry: str, content: Content) -> tuple[Unit, ...] | None:
     return None
 
 
-def _classes_without_units(issue: LoadedIssue, content: Content) -> list[Diagnostic]:
-    findings: list[Diagnostic] = []
+def _listed(
+    issue: LoadedIssue, content: Content
+) -> Iterator[tuple[Sourced[Any], tuple[str | int, ...], str]]:
+    """Every entry of the lists, with the file and the path at which it is written."""
     for _, name in _LISTS:
         written_here = getattr(issue.front.record, name) is not None
-        front = issue.front if written_here else content.site
+        front: Sourced[Any] = issue.front if written_here else content.site
         path = (name,) if written_here else ("publications", issue.publication, name)
         for index, entry in enumerate(_given(issue, content, name) or ()):
-            if content.units.find(entry) is None and _members(entry, content) == ():
-                findings.append(at(front, "class-without-units", *path, index, name=entry))
+            yield front, (*path, index), entry.rstrip("，；。")
+
+
+def _classes_without_units(issue: LoadedIssue, content: Content) -> list[Diagnostic]:
+    return [
+        at(front, "class-without-units", *path, name=entry)
+        for front, path, entry in _listed(issue, content)
+        if content.units.find(entry) is None and _members(entry, content) == ()
+    ]
+
+
+def _nearly_units(issue: LoadedIssue, content: Content) -> list[Diagnostic]:
+    """Names on the lists that are no unit but look like a slip for one."""
+    findings: list[Diagnostic] = []
+    names = content.units.names()
+    for front, path, entry in _listed(issue, content):
+        if content.units.find(entry) is None and _members(entry, content) is None:
+            near = get_close_matches(entry, names, 1, _NEARLY)
+            if near:
+                findings.append(at(front, "unit-nearly", *path, name=entry, near=near[0]))
     return findings

@@ -35,9 +35,14 @@ def select_reports(
     chosen: dict[str, Chosen] = {}
     stopped: set[str] = set()
     findings: list[Diagnostic] = []
-    for issue in in_order(issues):
+    ordered = in_order(issues)
+    by_hand = {
+        path for issue in ordered for section in issue.front.record.sections for path in _by_hand(section)
+    }
+    for issue in ordered:
         own, told = _choose(issue, content, dated, used)
         told += _used_before(issue, used)
+        told += _may_select_unreadable(issue, content, by_hand, newest=issue is ordered[-1])
         chosen[issue.key] = own
         findings += told
         if has_errors(told):
@@ -147,6 +152,28 @@ def _unreadable(issue: LoadedIssue, content: Content) -> list[Diagnostic]:
         for position, path in enumerate(_by_hand(section))
         if path not in content.reports
     ]
+
+
+def _may_select_unreadable(
+    issue: LoadedIssue, content: Content, by_hand: Set[str], *, newest: bool
+) -> list[Diagnostic]:
+    """Reports that could not be loaded and that a rule of this issue might have taken.
+
+    Such a report's date decides; one whose date cannot be told is most likely meant for the newest issue.
+    Without this, an issue would be printed anew with an article less.
+    """
+    period, _ = _period(issue, content)
+    if period is None:
+        return []
+    index = next(i for i, section in enumerate(issue.front.record.sections) if section.select)
+    findings = []
+    for path in sorted(content.broken):
+        if not path.startswith("reports/") or path in by_hand:
+            continue
+        day = content.broken_dates.get(path)
+        if newest if day is None else day in period:
+            findings.append(at(issue.front, "report-broken-selected", "sections", index, "select", path=path))
+    return findings
 
 
 def _used_before(issue: LoadedIssue, used: Mapping[str, str]) -> list[Diagnostic]:

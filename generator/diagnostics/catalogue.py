@@ -116,6 +116,11 @@ CATALOGUE: Mapping[str, Entry] = {
     "report-broken": Entry(
         "error", "这一期要用的“{path}”没有读进来，这一期先不生成", "请先按提示改正那个文件，再重新生成"
     ),
+    "report-broken-selected": Entry(
+        "error",
+        "“{path}”没有读进来，这一期的“选取”可能要用它，这一期先不生成",
+        "请先按提示改正那个文件，再重新生成；不用的文件请移出 content/reports",
+    ),
     "selection-empty": Entry(
         "warning",
         "栏目“{section}”按“选取”没有找到文章，不印这个栏目里的选取部分（报道期间：{period}）",
@@ -133,6 +138,9 @@ CATALOGUE: Mapping[str, Entry] = {
         "error",
         "这一期用了“选取”，还要写“报道期间”",
         "《{name}》的“频次”推算不出期间，请写上，例如“报道期间: 2022-05-30 至 2022-06-05”",
+    ),
+    "unit-nearly": Entry(
+        "warning", "“{name}”不是 units.yaml 里的单位，照原样印，按 1 份算", "是不是想写“{near}”？"
     ),
     "class-without-units": Entry(
         "warning",
@@ -157,7 +165,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "glyph-missing": Entry(
         "error",
         "“{char}”（{code}）这个字，哪一种字体里都没有，印出来会是空白",
-        "请核对是不是打错的字；确实要用，请装上有这个字的字体，再重新生成",
+        "请核对是不是打错的字，表情符号请删去；确实要用的字，请装上有它的字体，再重新生成",
     ),
     "page-remark": Entry("notice", "排版程序提示：{text}", "如果页面看上去没有问题，可以不管"),
     "page-failed": Entry(

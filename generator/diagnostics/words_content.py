@@ -80,6 +80,16 @@ CONTENT: Mapping[str, Entry] = {
     ),
     "heading-empty": Entry("warning", "这里有一个没有文字的小标题", "请写上文字，或者删掉行首的“#”"),
     "heading-too-deep": Entry("warning", "小标题超过了四级", "公文只有 一、（一）1.（1） 四级，请减少“#”"),
+    "text-run-together": Entry(
+        "warning",
+        "这一行会接在上一行后面，成为同一段",
+        "要另起一段，请在两行之间空一行（从 Word 粘贴来的文字常缺空行）",
+    ),
+    "table-no-rule": Entry(
+        "warning",
+        "这几行像表格，但缺少表头下面的横线行，会照原样印出竖线",
+        "请在表头下面加一行，例如：| --- | --- |",
+    ),
     "table-wide": Entry(
         "warning", "这个表格有 {count} 列，纸面上排不下", "请把表格拆开，或者行列对调；一般不超过 {limit} 列"
     ),

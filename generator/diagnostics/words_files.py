@@ -83,6 +83,12 @@ FILES: Mapping[str, Entry] = {
     "yaml-not-list": Entry("error", "这里应当是一个列表", "每一项各写一行，用“- ”开头"),
     "yaml-syntax": Entry("error", "这里的写法程序读不懂", "请对照上下行，检查冒号、引号、括号和缩进"),
     # Keys and values
+    "key-wide-colon": Entry("error", "“{key}”后面是全角冒号“：”", "请改成半角冒号加一个空格，例如“{key}: ”"),
+    "key-from-comma": Entry(
+        "error",
+        "“{key}”被当成了一个键",
+        "大概是前面内容里有半角逗号：请改成全角“，”，或者给整句内容加上引号",
+    ),
     "key-unknown": Entry("error", "不认识“{key}”", "{near}"),
     "key-twice": Entry("error", "“{key}”和第 {line} 行的“{other}”是同一项", "请只留一处"),
     "key-missing": Entry("error", "缺少“{name}”", "请加上一行，例如：{example}"),

@@ -221,6 +221,13 @@ class _Reader:
     def _unknown(self, entry: Entry, record: type[Record]) -> None:
         names = [key.chinese for key in keys_of(record)]
         english = [key.english for key in keys_of(record)]
+        if "：" in entry.key:
+            self._find("key-wide-colon", entry.place, key=entry.key.partition("：")[0])
+            return
+        valueless = isinstance(entry.value, Scalar) and not entry.value.text
+        if valueless and len(entry.key) > 4 and not entry.key.isascii():
+            self._find("key-from-comma", entry.place, key=entry.key)
+            return
         bare = entry.key.strip("“”\"'＂【】 ").replace("　", "").replace(" ", "")
         candidates = english if bare.isascii() else names
         near = suggestion(bare.lower(), candidates, "这里可以写：" + "、".join(names))

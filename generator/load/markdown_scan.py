@@ -49,6 +49,10 @@ _RULE = re.compile(r"^ {0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 _NESTING = re.compile(r"[ \t]*(>|[-*+](?=[ \t])|\d{1,9}\.(?=[ \t]))")
 _ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,3}\.)[ \t]+\S")
 _FIRST_ITEM = re.compile(r"^ {0,3}(?:[-*+]|1\.)[ \t]+\S")
+_NEW_PARAGRAPH = re.compile(
+    r"(?P<mark>　　|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}、|[•●■◆])"
+)
+_STANDS_ALONE = re.compile(r"\s*(?:#|[-*+] |\d{1,3}\. |>|\||表\s*[：:]|\[\^|!\[)")
 CAPTION = re.compile(r"\s*表\s*(?P<number>[0-9一二三四五六七八九十]*)\s*[：:]\s*")
 """A line that names the table below it."""
 
@@ -103,8 +107,29 @@ def check_source(source: Text) -> tuple[list[Diagnostic], bool]:
     findings += _tags(source, bare)
     findings += _footnotes(source, bare)
     findings += _tables(source, bare)
+    findings += _run_together(source, bare)
     findings += [source.finding("heading-empty", match.start()) for match in _EMPTY_HEADING.finditer(bare)]
     return findings, True
+
+
+def _run_together(source: Text, bare: str) -> list[Diagnostic]:
+    """Lines that look like new paragraphs and will be joined to the line above, as text pasted from Word
+    is; and rows of a table without the line of dashes that makes them one. Once for each block."""
+    findings: list[Diagnostic] = []
+    for block in re.finditer(r"[^\n]+(?:\n[^\n]+)+", bare):
+        lines = block[0].split("\n")
+        offset = block.start()
+        if lines[0].count("|") > 1 and lines[1].count("|") > 1:
+            if not any(is_rule(line) for line in lines):
+                findings.append(source.finding("table-no-rule", offset))
+            continue
+        for above, line in pairwise(lines):
+            offset += len(above) + 1
+            match = _NEW_PARAGRAPH.match(line)
+            if match and above.strip() and not _STANDS_ALONE.match(above):
+                findings.append(source.finding("text-run-together", offset + match.start("mark")))
+                break
+    return findings
 
 
 def prepare(text: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place, has_errors
@@ -15,6 +16,7 @@ from generator.load.markdown import Converter
 from generator.load.source import Source, read_source, site_name
 from generator.load.yaml_nodes import parse_mapping
 from generator.model.content import LoadedReport
+from generator.model.dates import DateError, parse_date
 from generator.model.record import Sourced
 from generator.model.report import Report
 from generator.model.unit import Units
@@ -27,6 +29,9 @@ PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", 
 """A picture may stand beside the report that shows it."""
 
 _HAN = re.compile(r"[㐀-鿿豈-﫿\U00020000-\U0003ffff]")
+_HEAD = 4000
+"""Bytes in which a report's front matter stands."""
+_DATE = re.compile(r"^\s*(?:日期|date)\s*[:：]\s*[\"“']?([^\s\"”'#]+)", re.MULTILINE)
 _EXAMPLE = "标题: 市教育局召开动员会"
 
 
@@ -42,10 +47,11 @@ class Front:
 
 def load_reports(
     root: Path, units: Units, converter: Converter
-) -> tuple[dict[str, LoadedReport], set[str], list[Diagnostic]]:
-    """All reports by path relative to content/, the paths of those that have errors, and the findings."""
+) -> tuple[dict[str, LoadedReport], dict[str, date | None], list[Diagnostic]]:
+    """All reports by path relative to content/; those that have errors with their dates, as far as these
+    can be told; and the findings."""
     reports: dict[str, LoadedReport] = {}
-    broken: set[str] = set()
+    broken: dict[str, date | None] = {}
     findings: list[Diagnostic] = []
     findings += unused_files(root / "content" / "reports", SUFFIXES, root)
     for path in files_below(root / "content" / "reports", SUFFIXES):
@@ -53,10 +59,25 @@ def load_reports(
         report, found = load_report(path, root, units, converter)
         findings += found
         if report is None:
-            broken.add(name)
+            broken[name] = guess_date(path)
         else:
             reports[name] = report
     return reports, broken, findings
+
+
+def guess_date(path: Path) -> date | None:
+    """The 日期 of a report that cannot be read otherwise: rules that may want it have to know."""
+    try:
+        head = path.read_bytes()[:_HEAD]
+    except OSError:
+        return None
+    for encoding in ("utf-8", "gb18030"):
+        if match := _DATE.search(head.decode(encoding, errors="replace")):
+            try:
+                return parse_date(match[1])
+            except DateError:
+                return None
+    return None
 
 
 def load_report(

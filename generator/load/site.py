@@ -40,11 +40,12 @@ def load_site(root: Path) -> tuple[Content | None, list[Diagnostic]]:
     converter = Converter(root)
     reports, broken_reports, found = load_reports(root, units, converter)
     findings += found
-    known = reports.keys() | broken_reports
+    known = reports.keys() | broken_reports.keys()
     issues, broken_issues, found = load_issues(root, site.record, known, converter)
     findings += found
-    broken = frozenset(broken_reports | broken_issues)
-    return Content(root, site, units, reports, issues, broken), findings
+    broken = frozenset({*broken_reports, *broken_issues})
+    dates = {path: day for path, day in broken_reports.items() if day is not None}
+    return Content(root, site, units, reports, issues, broken, dates), findings
 
 
 def load_site_file(root: Path) -> tuple[Sourced[Site] | None, list[Diagnostic]]:

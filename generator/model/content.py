@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from generator.model.issue import Issue
@@ -34,8 +35,9 @@ class LoadedIssue:
 
 @dataclass(frozen=True)
 class Content:
-    """`broken` maps a report or issue that could not be loaded (path relative to content/) to nothing
-    more than its name: an issue that uses one of them is stopped, the others go on."""
+    """`broken` are reports and issues that could not be loaded, by path relative to content/: an issue
+    that uses one of them is stopped, the others go on. `broken_dates` are the dates of such reports, as
+    far as they can be told."""
 
     root: Path
     site: Sourced[Site]
@@ -43,3 +45,4 @@ class Content:
     reports: Mapping[str, LoadedReport]
     issues: tuple[LoadedIssue, ...]
     broken: frozenset[str] = frozenset()
+    broken_dates: Mapping[str, date] = field(default_factory=dict)

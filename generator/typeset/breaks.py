@@ -13,6 +13,7 @@ from generator.typeset.characters import (
     BLANKS,
     CLOSING,
     MAGNITUDES,
+    MEASURE_STARTS,
     MEASURES,
     NO_LINE_END,
     NO_LINE_START,
@@ -23,8 +24,14 @@ from generator.typeset.characters import (
 )
 
 SPACES = " \u00a0\n"
-# A run of narrow characters may be cut after these, between two letters: addresses, compound words.
-_CUT_AFTER = re.compile(r"(?<=[A-Za-z]{2}[-/_&=?])(?=[A-Za-z])|(?<=[A-Za-z]{2}\.)(?=[A-Za-z]{2})")
+# A run of narrow characters may be cut after these: compound words between two letters at least, and
+# addresses at any of their marks.
+_CUT_AFTER = re.compile(r"(?<=[A-Za-z]{2}[-/])(?=[A-Za-z]{2})")
+_ADDRESS = re.compile(r"https?://|www\.|[A-Za-z0-9-]+\.[A-Za-z]{2,}/|[^/]*/[^/]*/[^/]*/")
+_CUT_ADDRESS = re.compile(r"(?<=[-/_&=?.#%+:~])(?=[A-Za-z0-9])(?<!/(?=/))")
+LONGEST = 24
+"""Narrow characters that stay together; a longer run, a number without end, is cut wherever it must be."""
+_LATIN_UNIT = re.compile(r"[A-Za-zμ°/²³]{1,5}[.,;]?")
 _MEASURE = re.compile(f"[{MAGNITUDES}]*(?:{'|'.join(MEASURES)}|[{MAGNITUDES}])")
 
 
@@ -51,7 +58,9 @@ def atoms(text: str) -> list[str]:
 
 
 def _cut(run: str) -> list[str]:
-    return [piece for piece in _CUT_AFTER.split(run) if piece]
+    pattern = _CUT_ADDRESS if _ADDRESS.match(run) else _CUT_AFTER
+    pieces = [piece for piece in pattern.split(run) if piece]
+    return [piece[start : start + LONGEST] for piece in pieces for start in range(0, len(piece), LONGEST)]
 
 
 def break_points(pieces: Sequence[str]) -> list[bool]:
@@ -72,6 +81,8 @@ def may_break_between(before: str, after: str) -> bool:
         return False  # a blank belongs to the end of the line before it
     if before in BLANKS:
         return first not in NO_LINE_START
+    if last.isdigit() and first in MEASURE_STARTS:
+        return False
     if last == "\u00a0" or first == "\u00a0":
         return False
     if last in PAIRED and last == first:
@@ -94,6 +105,14 @@ def _keep_numbers(pieces: Sequence[str], allowed: list[bool]) -> None:
             end = index
         if end + 2 < len(pieces) and pieces[end + 1] == "～" and pieces[end + 2][0].isdigit():
             allowed[end + 2] = False
+    for index in range(2, len(pieces)):
+        # 35 kg: the blank of a number and its unit in Latin letters.
+        if (
+            pieces[index - 1] == " "
+            and pieces[index - 2][-1].isdigit()
+            and _LATIN_UNIT.fullmatch(pieces[index])
+        ):
+            allowed[index] = False
     for index in range(1, len(pieces)):
         if pieces[index - 1] in "＋±第" and pieces[index][0].isdigit():
             allowed[index] = False

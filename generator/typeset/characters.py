@@ -33,6 +33,7 @@ MEASURES = (
     *"只头株棵张片块支瓶盒袋本册篇笔宗起例点环科组队页卷章节版部架艘门口",
 )  # fmt: skip
 MAGNITUDES = "万亿千百余多"
+MEASURE_STARTS = frozenset(measure[0] for measure in MEASURES) | frozenset(MAGNITUDES)
 
 
 def is_wide(char: str) -> bool:

@@ -19,7 +19,7 @@ from weasyprint.layout import LayoutContext, block, inline, preferred
 from weasyprint.text import line_break
 
 from generator.typeset import lines
-from generator.typeset.breaks import atoms, break_points
+from generator.typeset.breaks import LONGEST, atoms, break_points
 from generator.typeset.lines import EM_CENTRE, SetLine
 from generator.typeset.shaping import TypeCase
 
@@ -111,12 +111,27 @@ def split_first_line(
         return _split_first_line(  # type: ignore[no-any-return]
             text, style, context, max_width, justification_spacing, is_line_start, minimum
         )
-    whole = lines.paragraph(text, style)
-    line, resume, width = lines.split(whole, 0, _room(style, max_width), _collapses(style))
+    room = _room(style, max_width)
+    whole, line, resume, width = _first_line(text, style, room)
     height, baseline = strut(style)
     done = resume >= len(whole.cells.pieces)
     resume_at = None if done else whole.offsets[resume]
     return line, len(line.text.encode()), resume_at, width, height, baseline
+
+
+def _first_line(text: str, style: Any, room: float | None) -> tuple[Any, SetLine, int, float]:
+    """The first line of a text. WeasyPrint asks for it again with what is left, line by line, so that
+    only as much as one line can hold is measured, and nothing of it is kept."""
+    if room is not None and style["font_size"]:
+        # Half an em is a narrow character; what no line may part is shorter than the rest.
+        length = int(2 * room / style["font_size"]) + 3 * LONGEST
+        if length < len(text):
+            start = lines.paragraph(text[:length], style, keep=False)
+            line, resume, width = lines.split(start, 0, room, _collapses(style))
+            if resume < len(start.cells.pieces) - LONGEST:
+                return start, line, resume, width
+    whole = lines.paragraph(text, style, keep=room is None)
+    return whole, *lines.split(whole, 0, room, _collapses(style))
 
 
 def _room(style: Any, width: float | None) -> float | None:

@@ -35,6 +35,7 @@ class Paragraph:
     shaped: Mapping[str, Shaped]
     offsets: Sequence[int]
     index: Mapping[int, int]
+    newlines: Sequence[int]
     tracking: float
 
 
@@ -86,14 +87,16 @@ class SetLine:
         return self.paragraph.cells.pieces[self.begin : self.end]
 
 
-def paragraph(text: str, style: Any) -> Paragraph:
-    """The measured paragraph of `text` in `style`, kept in the type case for the document."""
+def paragraph(text: str, style: Any, *, keep: bool = True) -> Paragraph:
+    """The measured paragraph of `text` in `style`; `keep` it in the type case for the document."""
     case: TypeCase = style.font_config
     tracking = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
     key = (text, *_style_key(style), tracking)
     kept = case.paragraphs.get(key)
     if kept is None:
-        kept = case.paragraphs[key] = _measure(text, style, tracking)
+        kept = _measure(text, style, tracking)
+        if keep:
+            case.paragraphs[key] = kept
     return kept
 
 
@@ -117,7 +120,8 @@ def _measure(text: str, style: Any, tracking: float) -> Paragraph:
     index = {place: number for number, place in enumerate(offsets)}
     index[offset] = len(pieces)
     cells = Cells(pieces, advances, break_points(pieces), em)
-    return Paragraph(text, cells, squeezed, shaped, offsets, index, tracking)
+    newlines = [number for number, piece in enumerate(pieces) if piece == "\n"]
+    return Paragraph(text, cells, squeezed, shaped, offsets, index, newlines, tracking)
 
 
 def split(whole: Paragraph, begin: int, room: float | None, collapse: bool) -> tuple[SetLine, int, float]:
@@ -127,7 +131,7 @@ def split(whole: Paragraph, begin: int, room: float | None, collapse: bool) -> t
     """
     cells = whole.cells
     pieces = cells.pieces
-    newline = next((i for i in range(begin, len(pieces)) if pieces[i] == "\n"), None)
+    newline = next((number for number in whole.newlines if number >= begin), None)
     stop = len(pieces) if newline is None else newline
     if room is None:
         fit = Fit(stop, sum(cells.advances[begin:stop]))
@@ -224,9 +228,8 @@ def draw(stream: Any, line: SetLine, x: float, y: float, case: TypeCase, wanted:
             pen.begin_text("".join(line.pieces[number : begins[number]]))
         if piece == "\n":
             continue
-        shaped = line.paragraph.shaped[piece]
-        case.note_use(wanted, shaped, piece)
-        for glyph in shaped.glyphs:
+        for glyph in line.paragraph.shaped[piece].glyphs:
+            case.note_use(wanted, glyph)
             pen.show(glyph, origin + glyph.dx)
             origin += glyph.advance
     if len(origins) in ends:
@@ -252,6 +255,7 @@ class Pen:
         self._pango_font: Any = None
         self._size = 0.0
         self._codes: list[str] = []
+        self._spoken = False
         if spacing:
             stream.stream.append(f"{spacing:.5f} Tc".encode())
 
@@ -263,25 +267,35 @@ class Pen:
         width = font.widths.get(glyph.index)
         if width is None:
             width = font.widths[glyph.index] = round(glyph.advance * 1000 / self._size)
-        if glyph.text and glyph.index not in font.to_unicode:
-            font.to_unicode[glyph.index] = glyph.text
+        known = font.to_unicode.setdefault(glyph.index, glyph.text) if glyph.text else ""
+        if known != glyph.text and not self._spoken:
+            # One glyph for two characters, as 一 and the radical ⼀: the second says what it is.
+            self.begin_text(glyph.text)
+            self._put(glyph.index, x, width)
+            self.end_text()
+        else:
+            self._put(glyph.index, x, width)
+
+    def _put(self, index: int, x: float, width: int) -> None:
         if not self._codes:
             self._stream.set_text_matrix(1, 0, 0, -1, round(x, 4), self._y)
             self._at = x
         elif steps := round((self._at - x) * 1000 / self._size):
             self._codes.append(f">{steps}<")
             self._at -= steps * self._size / 1000
-        self._codes.append(f"{glyph.index:04x}")
+        self._codes.append(f"{index:04x}")
         self._at += width * self._size / 1000 + self._spacing
 
     def begin_text(self, text: str) -> None:
         """What follows, up to `end_text`, reads as `text`."""
         self._flush()
+        self._spoken = True
         spelled = text.encode("utf-16-be").hex()
         self._stream.stream.append(f"/Span<</ActualText<feff{spelled}>>>BDC".encode())
 
     def end_text(self) -> None:
         self._flush()
+        self._spoken = False
         self._stream.stream.append(b"EMC")
 
     def end(self) -> None:

@@ -26,6 +26,8 @@ class Glyph:
     """`advance`, `dx` and `dy` in CSS px; `text`: what it stands for ("" after a cluster's first)."""
 
     font: Any
+    family: str
+    missing: bool
     index: int
     advance: float
     dx: float
@@ -35,11 +37,10 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """An atom's glyphs. `family` is the face they come from; `missing`: no face has the character."""
+    """An atom's glyphs. `missing`: no face has one of its characters."""
 
     glyphs: tuple[Glyph, ...]
     advance: float
-    family: str
     missing: bool
 
 
@@ -87,12 +88,12 @@ class TypeCase(FontConfiguration):  # type: ignore[misc]
             self._widen_marks(style, known, unknown)
         return known
 
-    def note_use(self, wanted: str, shaped: Shaped, piece: str) -> None:
-        """Remember that this document shows `piece` from another face than the one wanted first."""
-        if shaped.missing:
-            self.missing.add(piece)
-        elif shaped.family != wanted:
-            self.used.setdefault((wanted, shaped.family), set()).add(piece)
+    def note_use(self, wanted: str, glyph: Glyph) -> None:
+        """Remember that this document shows a character from another face than the one wanted first."""
+        if glyph.missing:
+            self.missing.add(glyph.text)
+        elif glyph.family != wanted and glyph.text:
+            self.used.setdefault((wanted, glyph.family), set()).add(glyph.text)
 
     def _widen_marks(self, style: Any, known: dict[str, Shaped], pieces: list[str]) -> None:
         narrow = [
@@ -119,7 +120,6 @@ class TypeCase(FontConfiguration):  # type: ignore[misc]
         line = pango.pango_layout_get_line_readonly(layout.layout, number)
         encoded = piece.encode()
         glyphs: list[Glyph] = []
-        family, missing = "", False
         run = line.runs if line.runs == ffi.NULL else line.runs[0]
         while run != ffi.NULL:
             item = run.data
@@ -131,12 +131,13 @@ class TypeCase(FontConfiguration):  # type: ignore[misc]
             clusters = [item.glyphs.log_clusters[i] for i in range(count)]
             for i in range(count):
                 info = item.glyphs.glyphs[i]
-                missing = missing or bool(info.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG)
                 first = i == 0 or clusters[i] != clusters[i - 1]
                 after = next((c for c in clusters[i + 1 :] if c != clusters[i]), item.item.length)
                 glyphs.append(
                     Glyph(
                         font,
+                        family,
+                        bool(info.glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG),
                         info.glyph,
                         info.geometry.width * FROM_UNITS,
                         info.geometry.x_offset * FROM_UNITS,
@@ -144,7 +145,8 @@ class TypeCase(FontConfiguration):  # type: ignore[misc]
                         encoded[start + clusters[i] : start + after].decode() if first else "",
                     )
                 )
-        return Shaped(tuple(glyphs), sum(glyph.advance for glyph in glyphs), family, missing)
+        advance = sum(glyph.advance for glyph in glyphs)
+        return Shaped(tuple(glyphs), advance, any(glyph.missing for glyph in glyphs))
 
     def face(self, font: Any) -> SizedFace:
         """The face and size of a Pango font that a glyph names."""
