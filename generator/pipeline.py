@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from generator.compile.plan import Plan, compile_site
 from generator.diagnostics import Diagnostic, has_errors
 from generator.diagnostics.near import nearest
 from generator.load.site import load_site
+from generator.load.source import reason
 from generator.model.content import Content
 from generator.model.profile import Profile, load_profile
 from generator.publish.manifest import Manifest, Package, read_manifest
@@ -21,6 +23,8 @@ from generator.render.environment import SHIPPED, make_environment, read_shared
 from generator.typeset.faces import Faces, resolve_faces
 from generator.typeset.fontconfig import installed_families, use_fontconfig
 from generator.typeset.stylesheet import print_stylesheet
+
+_PROFILE_NAME = re.compile(r"[\w-]+")
 
 Progress = Callable[[int, int, str], None]
 """Called with how many issues are done, how many there are, and which one was done last."""
@@ -68,14 +72,18 @@ def build(
     outcome.lacking = faces is None
     if profile is None or faces is None:
         return outcome
-    stylesheet = print_stylesheet(templates, profile, faces)
+    stylesheet, found = print_stylesheet(templates, profile, faces)
+    outcome.findings += found
+    if has_errors(found):
+        return outcome
 
     manifest = read_manifest(output)
     screen, found = read_shared(templates, "shared/screen.css")
     outcome.findings += found
     manifest = _write(outcome, output, manifest, assets(screen.encode(), stylesheet.encode()))
     standing = tuple(entry for key, entry in manifest.entries.items() if key in plan.stopped or key in broken)
-    workshop = Workshop(site, content, plan, faces, stylesheet, standing)
+    linkable = frozenset({*keys, *manifest.files})
+    workshop = Workshop(site, content, plan, faces, stylesheet, standing, linkable)
     manifest = _make(outcome, output, manifest, workshop, keys, jobs, progress)
     wanted = {_key_of(name) for name in only}
     outcome.stopped += sorted(key for key in broken if not only or key in wanted)
@@ -127,7 +135,7 @@ def find_profile(
     site: Path, name: str, content: Content | None = None
 ) -> tuple[Profile | None, list[Diagnostic]]:
     """The layout profile `name`: the site's own, or a shipped one. `content` tells who asked for it."""
-    for folder in (site / "templates", SHIPPED):
+    for folder in (site / "templates", SHIPPED) if _PROFILE_NAME.fullmatch(name) else ():
         path = folder / "profiles" / f"{name}.yaml"
         if path.is_file():
             return load_profile(path, f"templates/profiles/{name}.yaml")
@@ -138,7 +146,11 @@ def find_profile(
 
 
 def _faces(site: Path) -> tuple[Faces | None, list[Diagnostic]]:
-    use_fontconfig(site / ".cache")
+    try:
+        use_fontconfig(site / ".cache")
+    except OSError as error:
+        data = {"path": str(site / ".cache"), "reason": reason(error)}
+        return None, [Diagnostic("cache-unwritable", data=data)]
     own = site / "templates" / "shared" / "faces.yaml"
     table = own if own.is_file() else SHIPPED / "shared" / "faces.yaml"
     return resolve_faces(table, installed_families())

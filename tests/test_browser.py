@@ -15,7 +15,7 @@ from generator.publish.manifest import Manifest, Package
 from generator.publish.media import place_pictures, prepare_media, used_pictures
 from generator.publish.write import archive, assets, bulletin_package, finish, write_package
 from generator.render.archive import render_archive
-from generator.render.bulletin import neighbour, render_bulletin
+from generator.render.bulletin import Neighbour, render_bulletin
 from generator.render.environment import make_environment, read_shared
 from generator.render.photos import read_sizes
 
@@ -68,8 +68,8 @@ def write_issue(root: Path, issue: Bulletin, issues: list[Bulletin], manifest: M
     html, findings = render_bulletin(
         issue,
         make_environment(root),
-        previous=neighbour(issues[0]),
-        next=neighbour(issues[1]),
+        previous=Neighbour(issues[0].folder, issues[0].masthead.number_line),
+        next=Neighbour(issues[1].folder, issues[1].masthead.number_line),
         sizes=read_sizes(content, issue.images),
     )
     assert findings == []

@@ -17,7 +17,7 @@ from generator.diagnostics import Diagnostic
 from generator.model.bulletin import Bulletin, BulletinSection, Masthead
 from generator.model.report import Photo
 from generator.render.archive import arrange, entry_of, render_archive
-from generator.render.bulletin import label_note, neighbour, render_bulletin
+from generator.render.bulletin import Neighbour, label_note, render_bulletin
 from generator.render.environment import make_environment, read_shared
 from generator.render.photos import pair, read_sizes
 
@@ -204,8 +204,8 @@ def test_the_editors_note_has_one_label(html: str, labelled: str) -> None:
 
 
 def test_neighbours_are_linked_as_files_across_years(environment: Environment) -> None:
-    before = neighbour(bulletin(38, folder="gongzuo-jianbao/2021/38"))
-    after = neighbour(bulletin(6, folder="gongzuo-jianbao/2022/06"))
+    before = Neighbour("gongzuo-jianbao/2021/38", bulletin(38).masthead.number_line)
+    after = Neighbour("gongzuo-jianbao/2022/06", bulletin(6).masthead.number_line)
     html = page(bulletin(), environment, previous=before, next=after)
     assert '<a rel="prev" href="../../2021/38/index.html" title="第38期（总第111期）">上一期</a>' in html
     assert '<a rel="next" href="../06/index.html" title="第6期（总第79期）">下一期</a>' in html

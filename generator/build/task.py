@@ -71,7 +71,9 @@ def _neighbours(workshop: Workshop, bulletin: Bulletin) -> tuple[Neighbour | Non
     there = [
         (issue.front.record.date.isoformat(), issue.key, _neighbour(issue.publication, plan, issue.key))
         for issue in workshop.content.issues
-        if issue.publication == bulletin.publication and issue.key not in plan.stopped
+        if issue.publication == bulletin.publication
+        and issue.key not in plan.stopped
+        and issue.key in workshop.linkable
     ]
     there += [
         (entry.date, entry.key, Neighbour(entry.folder, entry.number_line))

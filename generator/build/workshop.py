@@ -19,7 +19,8 @@ class Workshop:
     """What every task needs; the same for all issues, and handed to each process once.
 
     `site` is the site's folder, `stylesheet` the finished print style sheet. `standing` are the entries of
-    issues that cannot be made now and whose earlier output stays.
+    issues that cannot be made now and whose earlier output stays; `linkable` are the issues that
+    have a page now or will have one after this build.
     """
 
     site: Path
@@ -28,6 +29,7 @@ class Workshop:
     faces: Faces
     stylesheet: str
     standing: tuple[ArchiveEntry, ...] = ()
+    linkable: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

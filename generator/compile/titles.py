@@ -79,7 +79,9 @@ def width(text: str) -> float:
 
 def _width(character: str) -> float:
     """Ambiguous characters (quotation marks, dashes) are full width in a Chinese face."""
-    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
+    if unicodedata.east_asian_width(character) in "WFA":
+        return 1.0
+    return 0.9 if character in "MWmw%@" else 0.72 if character.isupper() else 0.5
 
 
 def _by_sense(text: str, per_line: int, keep_together: Sequence[str]) -> tuple[str, ...]:

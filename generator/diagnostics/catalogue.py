@@ -167,6 +167,22 @@ CATALOGUE: Mapping[str, Entry] = {
         "“{char}”（{code}）这个字，哪一种字体里都没有，印出来会是空白",
         "请核对是不是打错的字，表情符号请删去；确实要用的字，请装上有它的字体，再重新生成",
     ),
+    "footnotes-long": Entry(
+        "warning", "第 {page} 页的脚注太长，超过了半页，可能排不好", "请把脚注改短，或者写进正文"
+    ),
+    "foot-misplaced": Entry(
+        "error", "版记没有落在最后一页，大概是脚注太长", "请把最后几页的脚注改短，或者写进正文"
+    ),
+    "templates-face-table": Entry(
+        "error",
+        "字体表 templates/shared/faces.yaml 读不懂：{reason}",
+        "请对照程序自带的字体表改正，或者删去站点里的这个文件",
+    ),
+    "cache-unwritable": Entry(
+        "error",
+        "不能写入缓存文件夹“{path}”：{reason}",
+        "请检查它是不是一个文件、本人能不能写入；这个文件夹可以删去",
+    ),
     "page-remark": Entry("notice", "排版程序提示：{text}", "如果页面看上去没有问题，可以不管"),
     "page-failed": Entry(
         "error",

@@ -115,6 +115,7 @@ CONTENT: Mapping[str, Entry] = {
     # Issues
     "issue-folder-unknown": Entry("error", "文件夹“{name}”不是 site.yaml 里的刊物", "{near}"),
     "issue-place": Entry("error", "这一期没有放在刊物的文件夹里", "请移到 content/issues/刊物的代号/ 里面"),
+    "report-title-empty": Entry("error", "标题里没有字", "“\\\\”只表示在哪里折行，请写上标题"),
     "issue-twice": Entry("error", "这一期有两个文件，另一个是“{other}”", "请只留一个"),
     "issue-note-twice": Entry("error", "按语写了两次：上面的“按语”和下面的正文", "请只留一处"),
     "issue-no-number": Entry("error", "定稿必须有期号", "请加上一行，例如：期号: 5"),

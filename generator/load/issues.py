@@ -56,6 +56,8 @@ def load_issues(
         key, found = _key(name, place, site.publications)
         if key in files:
             found.append(Diagnostic("issue-twice", place, {"other": files[key]}))
+            broken.add(f"{posixpath.dirname(name)}/{files[key]}")
+            issues.pop(key, None)
         issue = None
         if key is not None and not found:
             files[key] = posixpath.basename(name)

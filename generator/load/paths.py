@@ -15,7 +15,7 @@ from PIL import Image
 from generator.diagnostics.near import path_suggestion
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
-MOST_PIXELS = 100_000_000
+MOST_PIXELS = 60_000_000
 """Pixels of a picture: a good camera has 50 million; more would only fill the memory."""
 
 _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:|//)")

@@ -170,6 +170,8 @@ def _check_front(
         near = suggestion(report.unit, units.names(), "请核对名称；新单位请先加到 content/units.yaml")
         findings.append(source.finding("unit-unknown", front.place("unit"), name=report.unit, near=near))
     count = len(report.title.replace("\\", ""))
+    if not report.title.replace("\\", "").strip():
+        findings.append(source.finding("report-title-empty", front.place("title")))
     if count > LONG_TITLE:
         place = front.place("title")
         findings.append(source.finding("report-title-long", place, count=count, limit=LONG_TITLE))

@@ -85,6 +85,9 @@ def _read_bytes(path: Path, root: Path, name: str) -> tuple[bytes | None, list[D
     try:
         if not path.resolve().is_relative_to(root.resolve()):
             return None, [Diagnostic("file-outside", Place(name))]
+        if path.exists() and not path.is_file():
+            # A pipe or a device would be waited for without end.
+            return None, [Diagnostic("file-unreadable", Place(name), {"reason": "它不是普通文件"})]
         size = path.stat().st_size
         if size > LARGEST:
             return None, [Diagnostic("file-too-large", Place(name), {"size": f"{size / LARGEST:.1f}"})]

@@ -203,6 +203,10 @@ def _in_srgb(image: Image.Image) -> Image.Image:
 
 def _flat(image: Image.Image, transparent: bool) -> Image.Image:
     """RGB, standing on white, with the pixels and nothing else."""
+    if image.mode.startswith(("I", "F")):
+        # Scans of 16 bits a pixel: Pillow cuts values off where it should scale them.
+        scale = 255 / 65535 if image.mode.startswith("I") else 1.0
+        image = image.convert("F").point(lambda value: value * scale + 0.0).convert("L")
     if not transparent:
         return image.convert("RGB")
     layer = image.convert("RGBA")

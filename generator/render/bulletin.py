@@ -37,11 +37,6 @@ class Neighbour:
     label: str
 
 
-def neighbour(bulletin: Bulletin) -> Neighbour:
-    """What the pages of other issues need to know to link to this one."""
-    return Neighbour(bulletin.folder, bulletin.masthead.number_line)
-
-
 def render_bulletin(
     bulletin: Bulletin,
     environment: Environment,

@@ -13,7 +13,9 @@ CLOSING = frozenset("，。、；：？！）》〉」』】〕”’］｝")
 # Marks whose ink sits in the right half: the left half can be taken away.
 OPENING = frozenset("（《〈「『【〔“‘［｛")
 
-NO_LINE_START = CLOSING | frozenset("～·／％‰℃々ー—…,.;:!?)]}%°①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+NO_LINE_START = CLOSING | frozenset(
+    "～·／％‰℃々ー—…,.;:!?)]}%°①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵"
+)
 NO_LINE_END = OPENING | frozenset("／([{〈￥$№")
 
 # Marks that are never parted from their twin: ——, ……

@@ -74,11 +74,11 @@ def typeset(
         document = _lay_out(press, html, files)
         if even_foot and len(document.pages) % 2:
             document = _lay_out(press, html.replace('<body class="', '<body class="even-foot ', 1), files)
-        settle_foot(document)
+        misplaced = settle_foot(document)
         contents.fill_contents(document)
         target = io.BytesIO()
         document.write_pdf(target, finisher=finish)
-    findings = [Diagnostic("page-remark", data={"text": text}) for text in remarks]
+    findings = [*misplaced, *(Diagnostic("page-remark", data={"text": text}) for text in remarks)]
     if press.case.missing:
         missing = "".join(sorted(press.case.missing))
         return None, [*findings, *(Diagnostic("glyph-missing", data=_named(char)) for char in missing)]

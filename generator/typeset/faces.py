@@ -42,7 +42,14 @@ def resolve_faces(
     No Chinese face at all gives None and an error; a role without a face of its own borrows another
     role's, with a notice.
     """
-    roles = yaml.safe_load(table.read_text(encoding="utf-8"))
+    try:
+        roles = yaml.safe_load(table.read_text(encoding="utf-8"))
+        for role in ROLES:
+            for kind in (_OWN, _OPEN, _FILL):
+                [str(name) for name in roles[role][kind]]
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError) as error:
+        reason = f"缺少{error}" if isinstance(error, KeyError) else type(error).__name__
+        return None, [Diagnostic("templates-face-table", data={"reason": reason})]
     own = {
         role: tuple(name for name in (*roles[role][_OWN], *roles[role][_OPEN]) if name in families)
         for role in ROLES
