@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pypdfium2
+from pdfminer.layout import LTChar, LTContainer, LTItem
 
 from generator.diagnostics import has_errors, ordered
 from generator.diagnostics.show import plain
@@ -43,3 +44,12 @@ def profile() -> Profile:
 def markdown_text(report: str) -> str:
     """The body of a report file without its paragraph breaks."""
     return re.sub(r"\s+", "", report.split("---\n", 2)[2])
+
+
+def characters(item: LTItem) -> Iterator[LTChar]:
+    """The characters of a page of pdfminer's, which groups them into lines and boxes."""
+    if isinstance(item, LTChar):
+        yield item
+    elif isinstance(item, LTContainer):
+        for part in item:
+            yield from characters(part)

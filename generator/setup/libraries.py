@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 
 PANGO_LEAST = (1, 44, 0)
 """The oldest Pango that WeasyPrint 70 works with."""
@@ -36,3 +37,14 @@ def has_pango() -> bool:
 def has_subset() -> bool:
     """Whether HarfBuzz can subset fonts; without it Python does, many times slower."""
     return load("harfbuzz-subset") is not None
+
+
+def has_atomic() -> bool:
+    """Whether the Node.js that drives the tests' browser can start; only Linux may lack the library."""
+    if not sys.platform.startswith("linux"):
+        return True
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        return False
+    return True

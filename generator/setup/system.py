@@ -82,8 +82,16 @@ CHROMIUM = Need(
     lambda: browser() is not None,
 )
 
+ATOMIC = Need(
+    "运行库 libatomic",
+    {"apt": ("libatomic1",), "dnf": ("libatomic",), "yum": ("libatomic",)},
+    "没有它只是跑不了网页的测试（驱动浏览器的程序要用）",
+    False,
+    libraries.has_atomic,
+)
+
 RUN_NEEDS = (PANGO, SUBSET, FONTCONFIG)
-TEST_NEEDS = (*RUN_NEEDS, CHROMIUM)
+TEST_NEEDS = (*RUN_NEEDS, CHROMIUM, ATOMIC)
 
 
 def manager() -> str | None:

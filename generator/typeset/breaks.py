@@ -92,6 +92,10 @@ def may_break_between(before: str, after: str) -> bool:
 
 def _keep_numbers(pieces: Sequence[str], allowed: list[bool]) -> None:
     """Forbid a break between a number and its measure word, and inside a range of numbers."""
+    # A measure word at the start may belong to a number in the box before: **35**公里.
+    if match := _MEASURE.match("".join(pieces[:8])):
+        for index in range(1, match.end()):
+            allowed[index] = False
     for index, piece in enumerate(pieces):
         if not piece[-1].isdigit() and not (piece[-1] in "%％‰℃" and any(map(str.isdigit, piece))):
             continue

@@ -42,16 +42,18 @@ class Fit:
     given: tuple[tuple[int, float], ...] = ()
 
 
-def fit_line(cells: Cells, begin: int, room: float) -> Fit:
+def fit_line(cells: Cells, begin: int, room: float, *, cut: bool = True) -> Fit:
     """The line that starts at atom `begin` and may be `room` wide.
 
     Taken in this order: everything that fits as it is, the closing mark at its end at half its width
     where that is needed; one more stretch of atoms if the marks inside can give the room for it and
-    the line would be loose without; else what fits, and the line is stretched.
+    the line would be loose without; else what fits, and the line is stretched. Where not even the first
+    piece that may not be parted fits, it is cut, or without `cut` runs over: something stands before it
+    on the line, and the caller can break there.
     """
     natural = _longest(cells, begin, room + TOLERANCE)
     if natural is None:
-        return _forced(cells, begin, room + TOLERANCE)
+        return _forced(cells, begin, room + TOLERANCE) if cut else _over(cells, begin)
     # What is over by less than the tolerance counts as fitting: the caller compares with the bare room,
     # and adds up positions in floating point.
     room -= 0.001
@@ -129,6 +131,14 @@ def _forced(cells: Cells, begin: int, room: float) -> Fit:
         if end < len(cells.pieces) and cells.starts[end] and width > room:
             break
     return Fit(end, width)
+
+
+def _over(cells: Cells, begin: int) -> Fit:
+    """Everything up to the first place where a line may end, wider than there is room for."""
+    end = begin + 1
+    while end < len(cells.pieces) and not cells.starts[end]:
+        end += 1
+    return Fit(end, sum(cells.advances[begin:end]))
 
 
 def count_gaps(pieces: Sequence[str]) -> int:

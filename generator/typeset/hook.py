@@ -81,7 +81,9 @@ def split_text_box(
     begin = whole.index[skip]
     if begin == len(whole.cells.pieces):
         return None, None, False
-    line, resume, width = lines.split(whole, begin, _room(style, available_width), _collapses(style))
+    line, resume, width = lines.split(
+        whole, begin, _room(style, available_width), _collapses(style), cut=is_line_start
+    )
     new_box = None
     if line.text:
         new_box = box.copy_with_text(line.text)

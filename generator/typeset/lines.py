@@ -124,10 +124,13 @@ def _measure(text: str, style: Any, tracking: float) -> Paragraph:
     return Paragraph(text, cells, squeezed, shaped, offsets, index, newlines, tracking)
 
 
-def split(whole: Paragraph, begin: int, room: float | None, collapse: bool) -> tuple[SetLine, int, float]:
+def split(
+    whole: Paragraph, begin: int, room: float | None, collapse: bool, *, cut: bool = True
+) -> tuple[SetLine, int, float]:
     """Cut one line off `whole` from atom `begin`: the line, the atom to go on from, and its width.
 
-    `room` None: no limit. `collapse`: trailing spaces of a line that is cut are dropped.
+    `room` None: no limit. `cut`: see `fit_line`. `collapse`: spaces at the end of a line that is cut are
+    dropped.
     """
     cells = whole.cells
     pieces = cells.pieces
@@ -136,10 +139,10 @@ def split(whole: Paragraph, begin: int, room: float | None, collapse: bool) -> t
     if room is None:
         fit = Fit(stop, sum(cells.advances[begin:stop]))
     elif stop == len(pieces):
-        fit = fit_line(cells, begin, room)
+        fit = fit_line(cells, begin, room, cut=cut)
     else:
         shorter = Cells(pieces[:stop], cells.advances[:stop], cells.starts[:stop], cells.em)
-        fit = fit_line(shorter, begin, room) if stop > begin else Fit(begin, 0.0)
+        fit = fit_line(shorter, begin, room, cut=cut) if stop > begin else Fit(begin, 0.0)
     resume = stop + 1 if newline is not None and fit.end == stop else fit.end
     end = fit.end
     width = fit.width
