@@ -12,8 +12,8 @@ from generator.diagnostics import Diagnostic, has_errors, ordered
 from generator.diagnostics.show import json_lines, plain
 
 if TYPE_CHECKING:
+    from generator.build.outcome import Outcome
     from generator.measure import Measurement
-    from generator.pipeline import Outcome
 
 INTERRUPTED = 130
 _SLOW = 1.0

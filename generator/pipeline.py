@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Sequence, Set
 from pathlib import Path
 
-from generator.build.pool import cores, make_all
+from generator.build.outcome import Outcome, Progress, make_issues, write
 from generator.build.workshop import Workshop
 from generator.compile.plan import Plan, compile_site
 from generator.diagnostics import Diagnostic, has_errors
@@ -16,8 +15,8 @@ from generator.load.site import load_site
 from generator.load.source import reason
 from generator.model.content import Content
 from generator.model.profile import Profile, load_profile
-from generator.publish.manifest import Manifest, Package, read_manifest
-from generator.publish.write import archive, assets, finish, write_package
+from generator.publish.manifest import read_manifest
+from generator.publish.write import archive, assets, finish
 from generator.render.archive import render_archive
 from generator.render.environment import SHIPPED, make_environment, read_shared
 from generator.typeset.faces import Faces, resolve_faces
@@ -25,30 +24,7 @@ from generator.typeset.fontconfig import installed_families, use_fontconfig
 from generator.typeset.stylesheet import print_stylesheet
 
 _PROFILE_NAME = re.compile(r"[\w-]+")
-
-Progress = Callable[[int, int, str], None]
-"""Called with how many issues are done, how many there are, and which one was done last."""
-
-
-@dataclass
-class Outcome:
-    """What a build did.
-
-    `stopped` are issues that could not be made, `standing` those of them whose earlier output is there.
-    `borrowed`: (face wanted, face used) → characters. `lacking`: the machine cannot make any.
-    """
-
-    output: Path
-    findings: list[Diagnostic] = field(default_factory=list)
-    made: list[str] = field(default_factory=list)
-    stopped: list[str] = field(default_factory=list)
-    standing: list[str] = field(default_factory=list)
-    written: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    pages: int = 0
-    borrowed: dict[tuple[str, str], str] = field(default_factory=dict)
-    lacking: bool = False
+_LACKING = ("faces-none", "cache-unwritable")
 
 
 def build(
@@ -69,7 +45,7 @@ def build(
     outcome.findings += found
     faces, found = _faces(site)
     outcome.findings += found
-    outcome.lacking = faces is None
+    outcome.lacking = any(finding.code in _LACKING for finding in found)
     if profile is None or faces is None:
         return outcome
     stylesheet, found = print_stylesheet(templates, profile, faces)
@@ -80,11 +56,11 @@ def build(
     manifest = read_manifest(output)
     screen, found = read_shared(templates, "shared/screen.css")
     outcome.findings += found
-    manifest = _write(outcome, output, manifest, assets(screen.encode(), stylesheet.encode()))
+    manifest = write(outcome, output, manifest, assets(screen.encode(), stylesheet.encode()))
     standing = tuple(entry for key, entry in manifest.entries.items() if key in plan.stopped or key in broken)
     linkable = frozenset({*keys, *manifest.files})
     workshop = Workshop(site, content, plan, faces, stylesheet, standing, linkable)
-    manifest = _make(outcome, output, manifest, workshop, keys, jobs, progress)
+    manifest = make_issues(outcome, output, manifest, workshop, keys, jobs, progress)
     wanted = {_key_of(name) for name in only}
     outcome.stopped += sorted(key for key in broken if not only or key in wanted)
     outcome.standing = sorted(key for key in outcome.stopped if key in manifest.files)
@@ -101,7 +77,7 @@ def build(
     )
     outcome.findings += found
     if not has_errors(found):
-        _write(outcome, output, manifest, archive(index.encode()))
+        write(outcome, output, manifest, archive(index.encode()))
     return outcome
 
 
@@ -154,37 +130,3 @@ def _faces(site: Path) -> tuple[Faces | None, list[Diagnostic]]:
     own = site / "templates" / "shared" / "faces.yaml"
     table = own if own.is_file() else SHIPPED / "shared" / "faces.yaml"
     return resolve_faces(table, installed_families())
-
-
-def _make(
-    outcome: Outcome,
-    output: Path,
-    manifest: Manifest,
-    workshop: Workshop,
-    keys: Sequence[str],
-    jobs: int,
-    progress: Progress | None,
-) -> Manifest:
-    """Make the issues and write each as it is done."""
-    for done, made in enumerate(make_all(workshop, keys, jobs or cores()), start=1):
-        outcome.findings += made.findings
-        if made.package is None:
-            outcome.stopped.append(made.key)
-        else:
-            manifest = _write(outcome, output, manifest, made.package)
-            outcome.made.append(made.key)
-            outcome.pages += made.pages
-            for pair, chars in made.borrowed.items():
-                outcome.borrowed[pair] = "".join(sorted({*outcome.borrowed.get(pair, ""), *chars}))
-        if progress:
-            progress(done, len(keys), made.key)
-    return manifest
-
-
-def _write(outcome: Outcome, output: Path, manifest: Manifest, package: Package) -> Manifest:
-    manifest, changes, found = write_package(output, package, manifest)
-    outcome.findings += found
-    outcome.written += len(changes.written)
-    outcome.unchanged += len(changes.unchanged)
-    outcome.removed += len(changes.removed)
-    return manifest

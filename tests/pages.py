@@ -9,10 +9,11 @@ from pathlib import Path
 import pypdfium2
 from pdfminer.layout import LTChar, LTContainer, LTItem
 
+from generator.build.outcome import Outcome
 from generator.diagnostics import has_errors, ordered
 from generator.diagnostics.show import plain
 from generator.model.profile import Profile
-from generator.pipeline import Outcome, build, find_profile
+from generator.pipeline import build, find_profile
 
 
 def built(site: Path, only: Sequence[str] = (), *, jobs: int = 1) -> Outcome:

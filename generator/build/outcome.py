@@ -1,0 +1,102 @@
+"""All issues of a build made over processes and written as they are done, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator.build.pool import cores, make_all
+from generator.build.workshop import Workshop
+from generator.compile.plan import Plan
+from generator.diagnostics import Diagnostic
+from generator.publish.manifest import Manifest, Package
+from generator.publish.write import write_package
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many issues are done, how many there are, and which one was done last."""
+
+
+@dataclass
+class Outcome:
+    """What a build did.
+
+    `stopped` are issues that could not be made, `standing` those of them whose earlier output is there.
+    `borrowed`: (face wanted, face used) → characters. `lacking`: the machine cannot make any.
+    """
+
+    output: Path
+    findings: list[Diagnostic] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
+    stopped: list[str] = field(default_factory=list)
+    standing: list[str] = field(default_factory=list)
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    pages: int = 0
+    borrowed: dict[tuple[str, str], str] = field(default_factory=dict)
+    lacking: bool = False
+
+
+def make_issues(
+    outcome: Outcome,
+    output: Path,
+    manifest: Manifest,
+    workshop: Workshop,
+    keys: Sequence[str],
+    jobs: int,
+    progress: Progress | None,
+) -> Manifest:
+    """Make the issues of `keys` and write each as it is done; the manifest to go on with."""
+    manifest = _make(outcome, output, manifest, workshop, keys, jobs, progress)
+    # Pages that link to an issue which turned out to be impossible are made once more, without the link.
+    lost = workshop.linkable - set(manifest.files)
+    beside = [key for key in outcome.made if lost and _neighbours(workshop.plan, key) & lost]
+    if beside:
+        fewer = replace(workshop, linkable=workshop.linkable - lost)
+        manifest = _make(Outcome(output), output, manifest, fewer, beside, jobs, None)
+    return manifest
+
+
+def _neighbours(plan: Plan, key: str) -> set[str]:
+    """The issues before and after `key` in its publication, as far as they are not known to be stopped."""
+    for keys in plan.order.values():
+        if key in keys:
+            able = [other for other in keys if other not in plan.stopped]
+            place = able.index(key)
+            return {*able[max(0, place - 1) : place], *able[place + 1 : place + 2]}
+    return set()
+
+
+def _make(
+    outcome: Outcome,
+    output: Path,
+    manifest: Manifest,
+    workshop: Workshop,
+    keys: Sequence[str],
+    jobs: int,
+    progress: Progress | None,
+) -> Manifest:
+    """Make the issues and write each as it is done."""
+    for done, made in enumerate(make_all(workshop, keys, jobs or cores()), start=1):
+        outcome.findings += made.findings
+        if made.package is None:
+            outcome.stopped.append(made.key)
+        else:
+            manifest = write(outcome, output, manifest, made.package)
+            outcome.made.append(made.key)
+            outcome.pages += made.pages
+            for pair, chars in made.borrowed.items():
+                outcome.borrowed[pair] = "".join(sorted({*outcome.borrowed.get(pair, ""), *chars}))
+        if progress:
+            progress(done, len(keys), made.key)
+    return manifest
+
+
+def write(outcome: Outcome, output: Path, manifest: Manifest, package: Package) -> Manifest:
+    manifest, changes, found = write_package(output, package, manifest)
+    outcome.findings += found
+    outcome.written += len(changes.written)
+    outcome.unchanged += len(changes.unchanged)
+    outcome.removed += len(changes.removed)
+    return manifest
