@@ -82,7 +82,7 @@ def test_a_bulletin_has_all_its_parts_in_order(environment: Environment) -> None
         "p.notice",
         "h1.name.lines-1.characters-4",
         "p.number",
-        "p.imprint",
+        "p.imprint.apart",
         "nav.contents",
         "p.contents-section",
         "main",
@@ -99,8 +99,8 @@ def test_a_bulletin_has_all_its_parts_in_order(environment: Environment) -> None
         "p.byline",
         "footer.foot",
         "p.row",
-        "p.officers",
-        "p.imprint",
+        "p.officers.apart",
+        "p.imprint.apart",
     ]
     found = iter(outline.names)
     assert [name for name in wanted if name not in found] == []

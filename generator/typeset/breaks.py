@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator.typeset.characters import (
     BLANKS,
@@ -72,6 +73,7 @@ def break_points(pieces: Sequence[str]) -> list[bool]:
     return allowed
 
 
+@lru_cache(maxsize=65536)
 def may_break_between(before: str, after: str) -> bool:
     """Whether a line may end after atom `before` when `after` follows, by the two alone."""
     if not before or not after:

@@ -7,6 +7,7 @@ marks), and this house's layout rules where they go further (—— and …… b
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 # Marks whose ink sits in the left half of a full-width cell: the right half can be taken away.
 CLOSING = frozenset("，。、；：？！）》〉」』】〕”’］｝")
@@ -38,6 +39,7 @@ MAGNITUDES = "万亿千百余多"
 MEASURE_STARTS = frozenset(measure[0] for measure in MEASURES) | frozenset(MAGNITUDES)
 
 
+@cache
 def is_wide(char: str) -> bool:
     """Whether `char` takes a full cell: Han, kana, full-width forms and the marks set a full em wide."""
     if char in FULL_WIDTH_MARKS:
@@ -47,6 +49,7 @@ def is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in "WFA"
 
 
+@cache
 def is_joined(char: str) -> bool:
     """Whether `char` belongs to the character before it: combining marks, variation selectors, joiners."""
     if char < "\u0300":

@@ -24,6 +24,8 @@ from generator.typeset.lines import EM_CENTRE, SetLine
 from generator.typeset.shaping import TypeCase
 
 TESTED = "70."
+# The class of a paragraph whose last line has its parts at both ends, and evenly between them.
+APART = "apart"
 # Text is never pulled wider than this at a gap, in em; such a line is left ragged.
 MOST_SPREAD = 1.0
 
@@ -156,12 +158,25 @@ def justify_line(context: Any, line: Any, extra_width: float) -> None:
     if not isinstance(line.style.font_config, TypeCase):
         _justify_line(context, line, extra_width)
         return
+    if _has_class(line, APART):
+        _part(line, extra_width)
+        return
     texts = [box for box in _leaves(line) if isinstance(box, boxes.TextBox)]
     gaps = lines.gaps_of([box.pango_layout for box in texts])
     if not gaps or extra_width / gaps > MOST_SPREAD * line.style["font_size"]:
         return
     after = {id(box): following.pango_layout.pieces[0] for box, following in pairwise(texts)}
     _spread(line, extra_width / gaps, after, 0.0)
+
+
+def _part(line: Any, extra_width: float) -> None:
+    """Put what is left of the width between the children of a line: the first stays at the left."""
+    children = [child for child in line.children if isinstance(child, boxes.InlineBox)]
+    if len(children) == 1 and _has_class(children[0], "date"):
+        children[0].translate(extra_width, 0)  # the date has come down to a line of its own
+        return
+    for number, child in enumerate(children[1:], start=1):
+        child.translate(extra_width * number / (len(children) - 1), 0)
 
 
 def _leaves(box: Any) -> Iterator[Any]:
@@ -224,7 +239,11 @@ def table_layout(
 
 
 def _is_continuation(row: Any) -> bool:
-    return row.element is not None and "continued" in (row.element.get("class") or "").split()
+    return _has_class(row, "continued")
+
+
+def _has_class(box: Any, name: str) -> bool:
+    return box.element is not None and name in (box.element.get("class") or "").split()
 
 
 def update_footnote_area(context: Any) -> Any:

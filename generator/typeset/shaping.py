@@ -20,6 +20,9 @@ from generator.typeset.characters import FULL_WIDTH_MARKS
 from generator.typeset.embedding import FaceFile, open_face
 from generator.typeset.pango_fonts import font_family, font_file
 
+# Characters of numbers: their glyphs do not depend on their neighbours in any face for Chinese text.
+DIGITS = frozenset("0123456789.,%-:/")
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -82,11 +85,27 @@ class TypeCase(FontConfiguration):  # type: ignore[misc]
         """The shaped atoms of `pieces` (and others shaped before) in the type of `style`."""
         key = _type_key(style)
         known = self._faces.setdefault(key, {})
-        unknown = [piece for piece in dict.fromkeys(pieces) if piece not in known]
+        unknown = [piece for piece in pieces if piece not in known]
         if unknown:
-            known.update(zip(unknown, self._shape(style, unknown), strict=True))
-            self._widen_marks(style, known, unknown)
+            self._learn(style, known, dict.fromkeys(unknown))
         return known
+
+    def _learn(self, style: Any, known: dict[str, Shaped], pieces: Iterable[str]) -> None:
+        """Shape what is new. A number is put together from its digits, so that each is shaped once."""
+        numbers = [piece for piece in pieces if len(piece) > 1 and DIGITS.issuperset(piece)]
+        wanted = dict.fromkeys(char for number in numbers for char in number)
+        wanted.update(dict.fromkeys(piece for piece in pieces if piece not in numbers))
+        new = [piece for piece in wanted if piece not in known]
+        if new:
+            known.update(zip(new, self._shape(style, new), strict=True))
+            self._widen_marks(style, known, new)
+        for number in numbers:
+            parts = [known[char] for char in number]
+            known[number] = Shaped(
+                tuple(glyph for part in parts for glyph in part.glyphs),
+                sum(part.advance for part in parts),
+                any(part.missing for part in parts),
+            )
 
     def note_use(self, wanted: str, glyph: Glyph) -> None:
         """Remember that this document shows a character from another face than the one wanted first."""
