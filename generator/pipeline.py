@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 from pathlib import Path
 
 from generator.build.outcome import Outcome, Progress, make_issues, write
+from generator.build.pool import Crew, cores, crew
 from generator.build.workshop import Workshop
 from generator.compile.plan import Plan, compile_site
 from generator.diagnostics import Diagnostic, has_errors
@@ -30,11 +31,32 @@ _LACKING = ("faces-none", "cache-unwritable")
 def build(
     site: Path, output: Path, only: Sequence[str] = (), *, jobs: int = 0, progress: Progress | None = None
 ) -> Outcome:
-    """Build the site in the folder `site` into `output`; `only` names issues, all of them when empty."""
+    """Build the site in the folder `site` into `output`; `only` names issues, all of them when empty.
+
+    `jobs`: over how many processes, 0 for one a core.
+    """
     outcome = Outcome(output)
-    content, outcome.findings = load_site(site)
+    faces, found = _faces(site)
+    outcome.findings += found
+    outcome.lacking = any(finding.code in _LACKING for finding in found)
+    with crew(jobs or cores()) as workers:
+        _build(outcome, site, faces, only, workers, progress)
+    return outcome
+
+
+def _build(
+    outcome: Outcome,
+    site: Path,
+    faces: Faces | None,
+    only: Sequence[str],
+    workers: Crew,
+    progress: Progress | None,
+) -> None:
+    output = outcome.output
+    content, found = load_site(site)
+    outcome.findings += found
     if content is None:
-        return outcome
+        return
     plan, found = compile_site(content)
     outcome.findings += found
     broken = {_key_of(path) for path in content.broken if path.startswith("issues/")}
@@ -43,15 +65,12 @@ def build(
     templates = make_environment(site)
     profile, found = find_profile(site, content.site.record.profile, content)
     outcome.findings += found
-    faces, found = _faces(site)
-    outcome.findings += found
-    outcome.lacking = any(finding.code in _LACKING for finding in found)
     if profile is None or faces is None:
-        return outcome
+        return
     stylesheet, found = print_stylesheet(templates, profile, faces)
     outcome.findings += found
     if has_errors(found):
-        return outcome
+        return
 
     manifest = read_manifest(output)
     screen, found = read_shared(templates, "shared/screen.css")
@@ -60,7 +79,7 @@ def build(
     standing = tuple(entry for key, entry in manifest.entries.items() if key in plan.stopped or key in broken)
     linkable = frozenset({*keys, *manifest.files})
     workshop = Workshop(site, content, plan, faces, stylesheet, standing, linkable)
-    manifest = make_issues(outcome, output, manifest, workshop, keys, jobs, progress)
+    manifest = make_issues(outcome, output, manifest, workshop, keys, workers, progress)
     wanted = {_key_of(name) for name in only}
     outcome.stopped += sorted(key for key in broken if not only or key in wanted)
     outcome.standing = sorted(key for key in outcome.stopped if key in manifest.files)
@@ -78,7 +97,6 @@ def build(
     outcome.findings += found
     if not has_errors(found):
         write(outcome, output, manifest, archive(index.encode()))
-    return outcome
 
 
 def _choose(plan: Plan, only: Sequence[str], broken: Set[str]) -> tuple[list[str], list[Diagnostic]]:

@@ -99,6 +99,7 @@ def figures(measured: Measured) -> list[Figure]:
         Figure("内存最高的进程", m.peak, "B", aim=MOST_MEMORY),
         Figure("程序启动（--help）", m.start, "s", aim=LONGEST_START),
         Figure("每多编一期", m.each_more, "s", warm, warm_share),
+        Figure("每多编一期", m.each_more, "s", "typst 每份", m.typst),
         Figure("每期用时", m.each, "s", side_by_side, m.typst_side_by_side),
         Figure("PDF 大小", m.own_size / m.count, "B", "WeasyPrint", m.bare_size / m.count),
         Figure("一次运行的固定开销", m.fixed, "s"),

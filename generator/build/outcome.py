@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.build.pool import cores, make_all
+from generator.build.pool import Crew
 from generator.build.workshop import Workshop
 from generator.compile.plan import Plan
 from generator.diagnostics import Diagnostic
@@ -44,17 +44,17 @@ def make_issues(
     manifest: Manifest,
     workshop: Workshop,
     keys: Sequence[str],
-    jobs: int,
+    crew: Crew,
     progress: Progress | None,
 ) -> Manifest:
     """Make the issues of `keys` and write each as it is done; the manifest to go on with."""
-    manifest = _make(outcome, output, manifest, workshop, keys, jobs, progress)
+    manifest = _make(outcome, output, manifest, workshop, keys, crew, progress)
     # Pages that link to an issue which turned out to be impossible are made once more, without the link.
     lost = workshop.linkable - set(manifest.files)
     beside = [key for key in outcome.made if lost and _neighbours(workshop.plan, key) & lost]
     if beside:
         fewer = replace(workshop, linkable=workshop.linkable - lost)
-        manifest = _make(Outcome(output), output, manifest, fewer, beside, jobs, None)
+        manifest = _make(Outcome(output), output, manifest, fewer, beside, crew, None)
     return manifest
 
 
@@ -74,11 +74,11 @@ def _make(
     manifest: Manifest,
     workshop: Workshop,
     keys: Sequence[str],
-    jobs: int,
+    crew: Crew,
     progress: Progress | None,
 ) -> Manifest:
     """Make the issues and write each as it is done."""
-    for done, made in enumerate(make_all(workshop, keys, jobs or cores()), start=1):
+    for done, made in enumerate(crew.make_all(workshop, keys), start=1):
         outcome.findings += made.findings
         if made.package is None:
             outcome.stopped.append(made.key)

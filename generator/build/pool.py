@@ -1,10 +1,18 @@
-"""Tasks over processes. A single task, or a single core, needs none."""
+"""Tasks over processes. With one process asked for, they are done here, one after another.
+
+The processes are started before the content is loaded and import WeasyPrint meanwhile, which takes as
+long as loading does.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
+import pickle
+import signal
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -19,28 +27,45 @@ if TYPE_CHECKING:
     from generator.build.task import Bench
 
 
-def make_all(workshop: Workshop, keys: Sequence[str], jobs: int) -> Iterator[Made]:
-    """Make every issue of `keys`, in the order in which they are done, over `jobs` processes."""
-    jobs = min(jobs, len(keys))
-    if jobs <= 1:
-        _begin(workshop)
-        for key in keys:
-            yield _run(key)
-        return
-    # Forking hands over what is loaded without copying it; where a system cannot, it is pickled.
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(jobs, context, _begin, (workshop,)) as pool:
-        waiting = {pool.submit(_run, key): key for key in keys}
-        try:
+class Crew:
+    """Processes that make issues; None of them where `pool` is None."""
+
+    def __init__(self, pool: ProcessPoolExecutor | None) -> None:
+        self._pool = pool
+
+    def make_all(self, workshop: Workshop, keys: Sequence[str]) -> Iterator[Made]:
+        """Make every issue of `keys`, in the order in which they are done."""
+        if self._pool is None:
+            _begin(workshop)
+            for key in keys:
+                yield _run("", key)
+            return
+        with tempfile.NamedTemporaryFile(prefix="jianbao-", suffix=".work") as file:
+            # Each process reads the workshop once; sent with every task it would be pickled each time.
+            pickle.dump(workshop, file, pickle.HIGHEST_PROTOCOL)
+            file.flush()
+            waiting = {self._pool.submit(_run, file.name, key): key for key in keys}
             for done in as_completed(waiting):
                 try:
                     yield done.result()
                 except BrokenProcessPool:
                     yield _failed(waiting[done], "处理这一期的进程意外结束（可能是内存不够）")
-        except (KeyboardInterrupt, GeneratorExit):
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+
+
+@contextlib.contextmanager
+def crew(jobs: int) -> Iterator[Crew]:
+    """A crew of `jobs` processes, at work on getting ready. fontconfig has to be set up before."""
+    if jobs <= 1:
+        yield Crew(None)
+        return
+    # Forking is quicker than starting anew; where a system cannot, processes are spawned.
+    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _get_ready)
+    pool.submit(os.getpid)  # starts the processes
+    try:
+        yield Crew(pool)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def cores() -> int:
@@ -50,12 +75,19 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-# The one piece of state of a worker process: what it set up when it began.
+# The one piece of state of a worker process: what it set up, and for which workshop.
 _bench: Bench | None = None
+_workshop_file = ""
+
+
+def _get_ready() -> None:
+    # Ctrl-C goes to all processes of the terminal; the one that shares out the work deals with it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with plain_names():
+        import generator.build.task  # noqa: F401
 
 
 def _begin(workshop: Workshop) -> None:
-    # WeasyPrint is imported here and not above: the program starts without it.
     with plain_names():
         from generator.build.task import set_up
 
@@ -68,11 +100,15 @@ def _begin(workshop: Workshop) -> None:
     gc.set_threshold(100_000, 20, 50)
 
 
-def _run(key: str) -> Made:
+def _run(file: str, key: str) -> Made:
     from generator.build.task import make_issue
 
-    assert _bench is not None
+    global _workshop_file
     try:
+        if file != _workshop_file:
+            _begin(pickle.loads(Path(file).read_bytes()))
+            _workshop_file = file
+        assert _bench is not None
         return make_issue(_bench, key)
     except Exception as error:  # a fault of ours must not take the other issues with it
         return _failed(key, f"{type(error).__name__}: {error} ({_where(error)})")
