@@ -73,8 +73,8 @@ def test_ratios_are_computed_from_what_was_measured() -> None:
     rows = figures(MEASURED)
     aimed = [(row.ratio, row.met) for row in rows if row.aim is not None]
     assert aimed == [
-        (pytest.approx(0.1 / (0.125 / 2)), True),
-        (pytest.approx(0.5), False),
+        (pytest.approx(0.09 / (0.125 / 2)), True),
+        (pytest.approx(0.45), False),
         (pytest.approx(1.25), False),
         (None, True),
         (None, True),
@@ -91,10 +91,10 @@ def test_table_is_aligned_and_gives_a_verdict() -> None:
     lines = table(figures(MEASURED))
     assert lines[0].split() == ["项目", "实测", "相比的对象", "对象", "比值", "目标", "结论"]
     assert lines[2].split() == [
-        *("每期用时", "100", "毫秒", "WeasyPrint", "每份", "125", "毫秒", "÷", "2", "核"),
-        *("62", "毫秒", "1.60", "≤1.60", "达到"),
+        *("每期用时", "90", "毫秒", "WeasyPrint", "每份", "125", "毫秒", "÷", "2", "核"),
+        *("62", "毫秒", "1.44", "≤1.60", "达到"),
     ]
-    assert lines[3].endswith("0.50      ≤0.40  未达到")
+    assert lines[3].endswith("0.45      ≤0.40  未达到")
     assert lines[4].split() == ["PDF", "大小", "200", "kB", "typst", "160", "kB", "1.25", "≤1.10", "未达到"]
     assert lines[5].split() == ["内存最高的进程", "150", "MB", "≤400", "MB", "达到"]
     assert seconds(1.5) == "1.50 秒"
