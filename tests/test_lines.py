@@ -146,3 +146,7 @@ def test_gaps_inside_dashes_are_not_counted() -> None:
 
 def test_combining_characters_stay_with_their_base() -> None:
     assert atoms("葛\U000e0100洲é") == ["葛\U000e0100", "洲", "é"]
+
+
+def test_an_apostrophe_belongs_to_its_word() -> None:
+    assert atoms("他说don’t，‘好’") == ["他", "说", "don’t", "，", "‘", "好", "’"]

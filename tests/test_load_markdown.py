@@ -488,3 +488,17 @@ def test_a_table_without_its_rule_is_warned_of(make_site: SiteMaker) -> None:
         "content/reports/a.md:8:1 警告 这几行像表格，但缺少表头下面的横线行，会照原样印出竖线\n"
         "请在表头下面加一行，例如：| --- | --- |"
     ]
+
+
+def test_blanks_of_latin_text_stay_beside_quotation_marks(make_site: SiteMaker) -> None:
+    site = make_site({})
+    body, found = convert(
+        "他写道 “good morning” and “good night” 。",
+        file="content/reports/a.md",
+        first_line=6,
+        report_path="reports/a.md",
+        root=site,
+        prefix="n-",
+    )
+    assert found == []
+    assert "他写道“good morning” and “good night”。" in body.html

@@ -24,6 +24,7 @@ _EDGE, _CODE, _OBJECT = "\x00", "\x01", "\x02"
 _BLANKS = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 _ALWAYS_WIDE = frozenset("“”‘’…—·")
+_QUOTES = frozenset("“”‘’")
 _LATIN_SIGNS = frozenset("%‰℃°")
 
 
@@ -98,6 +99,11 @@ def _edit(match: re.Match[str], whole: str, seams: set[int]) -> tuple[int, int, 
     at_seam = any(offset in seams for offset in range(start, end + 1))
     before = whole[start - 1] if start else _EDGE
     after = whole[end] if end < len(whole) else _EDGE
+    # A quotation mark beside a Latin letter stands in Latin text: “so” and not 说“so”.
+    if before in _QUOTES and start > 1 and _is_latin(whole[start - 2]):
+        before = whole[start - 2]
+    if after in _QUOTES and end + 1 < len(whole) and _is_latin(whole[end + 1]):
+        after = whole[end + 1]
     blank = _blank(before, after, match[0], at_seam)
     return (start, end, blank) if blank != match[0] else None
 

@@ -32,6 +32,7 @@ _ADDRESS = re.compile(r"https?://|www\.|[A-Za-z0-9-]+\.[A-Za-z]{2,}/|[^/]*/[^/]*
 _CUT_ADDRESS = re.compile(r"(?<=[-/_&=?.#%+:~])(?=[A-Za-z0-9])(?<!/(?=/))")
 LONGEST = 24
 """Narrow characters that stay together; a longer run, a number without end, is cut wherever it must be."""
+_LATIN_LETTERS = re.compile(r"[A-Za-z]{2}")
 _LATIN_UNIT = re.compile(r"[A-Za-zμ°/²³]{1,5}[.,;]?")
 _MEASURE = re.compile(f"[{MAGNITUDES}]*(?:{'|'.join(MEASURES)}|[{MAGNITUDES}])")
 
@@ -40,8 +41,10 @@ def atoms(text: str) -> list[str]:
     """`text` cut into atoms; joined together they give `text` again."""
     result: list[str] = []
     narrow = ""
-    for char in text:
-        if is_joined(char) and (narrow or result):
+    for index, char in enumerate(text):
+        if char == "’" and _LATIN_LETTERS.fullmatch(narrow[-1:] + text[index + 1 : index + 2]):
+            narrow += char  # an apostrophe: don’t
+        elif is_joined(char) and (narrow or result):
             if narrow:
                 narrow += char
             else:
