@@ -75,11 +75,11 @@ def _build(
     manifest = read_manifest(output)
     screen, found = read_shared(templates, "shared/screen.css")
     outcome.findings += found
-    manifest = write(outcome, output, manifest, assets(screen.encode(), stylesheet.encode()))
+    manifest = write(outcome, manifest, assets(screen.encode(), stylesheet.encode()))
     standing = tuple(entry for key, entry in manifest.entries.items() if key in plan.stopped or key in broken)
     linkable = frozenset({*keys, *manifest.files})
     workshop = Workshop(site, content, plan, faces, stylesheet, standing, linkable)
-    manifest = make_issues(outcome, output, manifest, workshop, keys, workers, progress)
+    manifest = make_issues(outcome, manifest, workshop, keys, workers, progress)
     wanted = {_key_of(name) for name in only}
     outcome.stopped += sorted(key for key in broken if not only or key in wanted)
     outcome.standing = sorted(key for key in outcome.stopped if key in manifest.files)
@@ -96,7 +96,7 @@ def _build(
     )
     outcome.findings += found
     if not has_errors(found):
-        write(outcome, output, manifest, archive(index.encode()))
+        write(outcome, manifest, archive(index.encode()))
 
 
 def _choose(plan: Plan, only: Sequence[str], broken: Set[str]) -> tuple[list[str], list[Diagnostic]]:

@@ -9,6 +9,7 @@ from compile_made import PUBLICATION, UNITS, codes, content, hand, issue, report
 
 from generator.compile.bulletin import compile_issue, compile_site
 from generator.compile.byline import make_byline
+from generator.compile.foot import _is_slip
 from generator.diagnostics import Diagnostic
 from generator.model.bulletin import Bulletin
 from generator.model.report import Report
@@ -250,3 +251,17 @@ def test_a_name_that_the_plan_does_not_hold_is_a_key_error() -> None:
     made = content()
     with pytest.raises(KeyError):
         compile_issue(made, compile_site(made)[0], "jb/none")
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "slip"),
+    [
+        ("市委宣传局", "市委宣传部", True),
+        ("市住房城乡建设局", "市住房和城乡建设局", True),
+        ("市政协办公室", "市政府办公室", False),
+        ("市委办", "市委部", False),
+        ("省进万家活动办公室", "市进万家活动办公室", False),
+    ],
+)
+def test_what_a_slip_for_a_unit_is(written: str, name: str, slip: bool) -> None:
+    assert _is_slip(written, name) is slip

@@ -40,7 +40,6 @@ class Outcome:
 
 def make_issues(
     outcome: Outcome,
-    output: Path,
     manifest: Manifest,
     workshop: Workshop,
     keys: Sequence[str],
@@ -48,13 +47,13 @@ def make_issues(
     progress: Progress | None,
 ) -> Manifest:
     """Make the issues of `keys` and write each as it is done; the manifest to go on with."""
-    manifest = _make(outcome, output, manifest, workshop, keys, crew, progress)
+    manifest = _make(outcome, manifest, workshop, keys, crew, progress)
     # Pages that link to an issue which turned out to be impossible are made once more, without the link.
     lost = workshop.linkable - set(manifest.files)
     beside = [key for key in outcome.made if lost and _neighbours(workshop.plan, key) & lost]
     if beside:
         fewer = replace(workshop, linkable=workshop.linkable - lost)
-        manifest = _make(Outcome(output), output, manifest, fewer, beside, crew, None)
+        manifest = _make(Outcome(outcome.output), manifest, fewer, beside, crew, None)
     return manifest
 
 
@@ -70,7 +69,6 @@ def _neighbours(plan: Plan, key: str) -> set[str]:
 
 def _make(
     outcome: Outcome,
-    output: Path,
     manifest: Manifest,
     workshop: Workshop,
     keys: Sequence[str],
@@ -83,7 +81,7 @@ def _make(
         if made.package is None:
             outcome.stopped.append(made.key)
         else:
-            manifest = write(outcome, output, manifest, made.package)
+            manifest = write(outcome, manifest, made.package)
             outcome.made.append(made.key)
             outcome.pages += made.pages
             for pair, chars in made.borrowed.items():
@@ -93,8 +91,8 @@ def _make(
     return manifest
 
 
-def write(outcome: Outcome, output: Path, manifest: Manifest, package: Package) -> Manifest:
-    manifest, changes, found = write_package(output, package, manifest)
+def write(outcome: Outcome, manifest: Manifest, package: Package) -> Manifest:
+    manifest, changes, found = write_package(outcome.output, package, manifest)
     outcome.findings += found
     outcome.written += len(changes.written)
     outcome.unchanged += len(changes.unchanged)

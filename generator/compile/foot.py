@@ -8,7 +8,6 @@ once, and one for each name that is no unit. What an issue leaves out is its pub
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from generator.compile.finding import at
@@ -23,9 +22,8 @@ _LISTS = (("报", "report_to"), ("送", "send_to"), ("发", "issue_to"))
 _OFFICERS = (("签发", "approved_by"), ("审核", "reviewed_by"), ("责编", "edited_by"))
 _BODIES = ("区", "县", "市", "乡", "镇", "街道", "单位", "部门", "机关", "企业", "公司", "学校", "院校")
 """A class that ends in one of these names bodies by itself: 各县市区, but 各市直单位."""
-
-_NEARLY = 0.75
-"""Likeness of a name to a unit's from which it is more likely a slip than another body."""
+_SHORTEST_SLIP = 4
+"""Characters; shorter names are too much alike to tell."""
 
 
 def make_foot(issue: LoadedIssue, content: Content) -> tuple[Foot, list[Diagnostic]]:
@@ -121,7 +119,18 @@ def _nearly_units(issue: LoadedIssue, content: Content) -> list[Diagnostic]:
     names = content.units.names()
     for front, path, entry in _listed(issue, content):
         if content.units.find(entry) is None and _members(entry, content) is None:
-            near = get_close_matches(entry, names, 1, _NEARLY)
+            near = next((name for name in names if _is_slip(entry, name)), None)
             if near:
-                findings.append(at(front, "unit-nearly", *path, name=entry, near=near[0]))
+                findings.append(at(front, "unit-nearly", *path, name=entry, near=near))
     return findings
+
+
+def _is_slip(written: str, name: str) -> bool:
+    """Whether `written` is `name` with another last character (市委宣传局 for 市委宣传部), or with one left
+    out or put in. Likeness alone does not tell: 市政协办公室 is no slip for 市政府办公室."""
+    short, long = sorted((written, name), key=len)
+    if len(short) < _SHORTEST_SLIP or len(long) - len(short) > 1:
+        return False
+    if len(short) == len(long):
+        return short[:-1] == long[:-1]
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
