@@ -6,8 +6,10 @@ FORMAT ?=
 ISSUE ?=
 REPORT ?=
 PDF ?=
+FILE ?=
+ONLY ?=
 PYTHON ?=
-export SITE OUTPUT FORMAT ISSUE REPORT PDF PYTHON
+export SITE OUTPUT FORMAT ISSUE REPORT PDF FILE ONLY PYTHON
 
 # Values go through the environment, so that paths with spaces or quotes reach the program as they are.
 SETUP := sh generator/setup/start.sh
@@ -17,7 +19,7 @@ RUN := $(VENV_PYTHON) -m generator
 SITE_OPTIONS := --site "$$SITE" $${OUTPUT:+--output "$$OUTPUT"} $${FORMAT:+--format "$$FORMAT"}
 
 .DEFAULT_GOAL := all
-.PHONY: all build new doctor measure help test lint bench prepare prepare-dev faces clean lock docs
+.PHONY: all build new columns figures doctor measure help test lint bench prepare prepare-dev faces clean lock docs
 .DELETE_ON_ERROR:
 
 ##@ 编简报
@@ -31,6 +33,14 @@ new: prepare ## 新建一期：make new ISSUE=刊物代号；新建一篇：make
 	@if [ -z "$$ISSUE$$REPORT" ]; then \
 		echo "请写明要新建什么，例如：make new ISSUE=gongzuo-jianbao 或 make new REPORT=0603-shifazhanju" >&2; exit 2; fi
 	@$(RUN) new --site "$$SITE" $${ISSUE:+--issue "$$ISSUE"} $${REPORT:+--report "$$REPORT"}
+
+columns: prepare ## 看导出的表格，提出“列名”怎么写：make columns FILE=content/requests/表格.xlsx
+	@if [ -z "$$FILE" ]; then echo "请写明要看哪个文件，例如：make columns FILE=content/requests/rexian.xlsx" >&2; exit 2; fi
+	@$(RUN) columns --site "$$SITE" "$$FILE"
+
+figures: prepare ## 列出一期的每一个数：make figures ISSUE=shehui-minyi/2026-05
+	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make figures ISSUE=shehui-minyi/2026-05" >&2; exit 2; fi
+	@$(RUN) figures --site "$$SITE" "$$ISSUE" $${FORMAT:+--format "$$FORMAT"} $${ONLY:+--only "$$ONLY"}
 
 measure: prepare ## 量一份 PDF 的版面：make measure PDF=文件
 	@if [ -z "$$PDF" ]; then echo "请写明要量哪个文件，例如：make measure PDF=output/某一期.pdf" >&2; exit 2; fi

@@ -110,6 +110,61 @@ def measure(site: Path, form: str, name: str, pdf: Path) -> None:
 
 @main.command()
 @_site
+@_format
+@click.option("--only", metavar="名称", default="", help="只列这个数和它的各项，如 受理量.诉求类型")
+@click.argument("issue", metavar="期")
+def figures(site: Path, form: str, only: str, issue: str) -> None:
+    """列出一期能用的每一个数：名称、数值、环比、同比、定义、是台账里的哪几件。"""
+    from generator.console import Console
+
+    console = Console(json=form == "json")
+    with console.exits():
+        from generator.figures import SHOWN, figure_rows, figures_json, figures_text, unknown_figure
+        from generator.gather import figures_of
+
+        shown, findings = figures_of(site, issue)
+        console.findings(findings)
+        if shown is None:
+            sys.exit(CONTENT_ERRORS)
+        # All crossings are some thousand lines: they are listed where they are asked for.
+        crossed = bool(only) or form == "json"
+        rows = figure_rows(shown.statistics, shown.rows_behind, only=only, crossed=crossed)
+        if only and not rows:
+            console.findings([unknown_figure(shown.statistics, only)])
+            sys.exit(CONTENT_ERRORS)
+        if form == "json":
+            click.echo(figures_json(shown.statistics, rows), nl=False)
+            return
+        click.echo(figures_text(shown.statistics, rows, None if only else SHOWN), nl=False)
+        if shown.rows_behind is None:
+            console.say("\n这一期已经定稿，列的是定稿时留存的数，不列编号。")
+        if not crossed:
+            console.say(
+                "\n要看全部编号，或者两样交叉的数，请加上数的名称，例如：ONLY=累计超期量.承办单位"
+                "（直接用命令的，写 --only 累计超期量.承办单位）"
+            )
+
+
+@main.command()
+@_site
+@click.argument("file", metavar="文件", type=click.Path(path_type=Path))
+def columns(site: Path, file: Path) -> None:
+    """看一份导出的表格，提出每一列对应台账的哪一项，印出可以抄进 site.yaml 的“列名”。"""
+    from generator.console import Console
+
+    console = Console()
+    with console.exits():
+        from generator.columns import propose_columns
+
+        proposal, findings = propose_columns(site, file)
+        console.findings(findings)
+        if proposal is None:
+            sys.exit(CONTENT_ERRORS)
+        console.proposal(proposal)
+
+
+@main.command()
+@_site
 def doctor(site: Path) -> None:
     """看看这台机器缺什么、怎么补，不作任何改动。"""
     from generator.setup.doctor import run_doctor, table
@@ -122,17 +177,19 @@ def doctor(site: Path) -> None:
 
 @main.command()
 @click.option("--issues", "count", type=click.IntRange(min=2), default=150, help="编多少期来量，默认 150")
-def bench(count: int) -> None:
-    """量编印的快慢，同 WeasyPrint 本身和 typst 比。"""
+@click.option("--rows", type=click.IntRange(min=1000), default=1_000_000, help="量多少行的台账，默认一百万行")
+def bench(count: int, rows: int) -> None:
+    """量编印和统计的快慢，同 WeasyPrint 本身、typst、pandas 比。"""
     from generator.console import Console
 
     console = Console()
     with console.exits():
+        from generator.bench.ledger import ledger_lines
         from generator.bench.processes import BenchFailed
         from generator.bench.run import run
 
         try:
-            lines = run(count, console.say)
+            lines = [*run(count, console.say), *ledger_lines(console.say, rows)]
         except BenchFailed as failed:
             console.say(str(failed))
             sys.exit(LACKING)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import re
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, has_errors, ordered
@@ -13,8 +15,10 @@ from generator.diagnostics.show import json_lines, plain
 
 if TYPE_CHECKING:
     from generator.build.outcome import Outcome
+    from generator.columns import Proposal
     from generator.measure import Measurement
 
+_PLAIN = re.compile(r"[\w（）]+")
 INTERRUPTED = 130
 _SLOW = 1.0
 """Seconds after which work is long enough to show how far it is."""
@@ -43,7 +47,7 @@ class Console:
             print(f"\r\x1b[K{bar} {done}/{total} 期  {name}{end}", end="", file=sys.stderr, flush=True)
         elif (tenths := 10 * done // total) > self._said_tenths:
             self._said_tenths = tenths
-            print(f"已完成 {done}/{total} 期", file=sys.stderr, flush=True)
+            print(f"已处理 {done}/{total} 期", file=sys.stderr, flush=True)
 
     def findings(self, findings: Iterable[Diagnostic]) -> None:
         found = ordered(findings)
@@ -61,10 +65,16 @@ class Console:
                 self.say("没有生成任何成品；原来的成品没有动。")
             return
         seconds = time.monotonic() - self._began
+        sheets = f"，交办单 {outcome.sheets} 张" if outcome.sheets else ""
         self.say(
-            f"编出 {len(outcome.made)} 期，共 {outcome.pages} 页，用时 {seconds:.1f} 秒；"
+            f"编出 {len(outcome.made)} 期，共 {outcome.pages} 页{sheets}，用时 {seconds:.1f} 秒；"
             f"写了 {outcome.written} 个文件，{outcome.unchanged} 个没有变化，删去 {outcome.removed} 个。"
         )
+        if outcome.recorded:
+            self.say(
+                f"有 {len(outcome.recorded)} 期定稿的数字记进了 content/records/figures/，请一并存底："
+                f"{'、'.join(outcome.recorded)}"
+            )
         if outcome.standing:
             self.say(f"有 {len(outcome.standing)} 期没有编（原来的成品还在）：{'、'.join(outcome.standing)}")
         if never := sorted(set(outcome.stopped) - set(outcome.standing)):
@@ -78,30 +88,50 @@ class Console:
 
     def measurement(self, measurement: Measurement) -> None:
         """The rows of a measurement as a table, the lines to look at below it."""
-        from rich.console import Console as Terminal
-        from rich.table import Table
-
         from generator.measure import as_table, remarks
 
         rows = as_table(measurement)
         marks = {True: "合", False: "不合", None: "—"}
-        table = Table("项目", "规定", "实际", "单位", "偏差", "", box=None, pad_edge=False)
+        cells = []
+        for row in rows:
+            deviation = "" if row.deviation is None else f"{row.deviation:+.3f}"
+            cells.append((row.item, row.nominal, row.found, row.unit, deviation, marks[row.ok]))
+        self._table(("项目", "规定", "实际", "单位", "偏差", ""), cells)
+        for remark in remarks(measurement):
+            deviation = "" if remark.deviation is None else f"，偏差 {remark.deviation:+.2f} pt"
+            self.say(f"第 {remark.page} 页第 {remark.line} 行 {remark.item}{deviation}：{remark.text}")
+        wrong = sum(row.ok is False for row in rows)
+        self.say(f"有 {wrong} 项不合规定。" if wrong else "量到的各项都合规定。")
+
+    def proposal(self, proposal: Proposal) -> None:
+        """Which column is what, and the lines for site.yaml."""
+        sheet = f"工作表“{proposal.sheet}”" if proposal.sheet else ""
+        self.say(f"{proposal.file}{sheet}，表头在第 {proposal.line} 行：\n")
+        self._table(
+            ("表上的列名", "对应", "依据", "例子"),
+            [(one.title, one.key or "（不用）", one.why, one.example) for one in proposal.columns],
+        )
+        if proposal.missing:
+            self.say(f"\n还缺必填的：{'、'.join(proposal.missing)}。请在“列名”里写明是哪一列。")
+        if proposal.yaml:
+            added = [f"  {_key(one.title)}: {one.key}" for one in proposal.columns if one.new and one.key]
+            self.say("\n请核对，然后把下面几行加进 site.yaml 的“列名:”下面；还没有“列名:”的，连它一起加：\n")
+            self.say("\n".join(["列名:", *added]))
+        else:
+            self.say("\n各列都认得，site.yaml 不用改。")
+
+    def _table(self, titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        from rich.console import Console as Terminal
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(*titles, box=None, pad_edge=False)
         for column in table.columns:
             column.overflow = "fold"
         for row in rows:
-            deviation = "" if row.deviation is None else f"{row.deviation:+.3f}"
-            table.add_row(row.item, row.nominal, row.found, row.unit, deviation, marks[row.ok])
+            table.add_row(*(Text(cell) for cell in row))
         # Wide enough that nothing is cut off where the output goes to a file.
-        terminal = Terminal(highlight=False, width=None if sys.stdout.isatty() else 140)
-        terminal.print(table)
-        for remark in remarks(measurement):
-            deviation = "" if remark.deviation is None else f"，偏差 {remark.deviation:+.2f} pt"
-            terminal.print(
-                f"第 {remark.page} 页第 {remark.line} 行 {remark.item}{deviation}：{remark.text}",
-                markup=False,
-            )
-        wrong = sum(row.ok is False for row in rows)
-        terminal.print(f"有 {wrong} 项不合规定。" if wrong else "量到的各项都合规定。")
+        Terminal(highlight=False, width=None if sys.stdout.isatty() else 140).print(table)
 
     @contextlib.contextmanager
     def exits(self) -> Iterator[None]:
@@ -111,3 +141,8 @@ class Console:
         except KeyboardInterrupt:
             print("\n已中断。已经写好的成品都是完整的；再运行一次会接着做。", file=sys.stderr)
             sys.exit(INTERRUPTED)
+
+
+def _key(title: str) -> str:
+    """A column's title as a key of YAML."""
+    return title if _PLAIN.fullmatch(title) else json.dumps(title, ensure_ascii=False)

@@ -20,8 +20,8 @@ from generator.diagnostics.near import nearest
 from generator.load.site import load_site
 from generator.load.source import reason, site_name
 from generator.model.content import Content, LoadedIssue
+from generator.model.kinds import LEDGER_KINDS, SHIPPED
 from generator.next_issue import next_date, next_period, sections_text
-from generator.render.environment import SHIPPED
 
 _LONGEST_NAME = 60
 """Characters; a file name has 255 bytes on common systems, a Han character takes three."""
@@ -66,12 +66,15 @@ def new_issue(
         "number": str(number),
         "date": day.strftime(_DAY),
         "period": f"{period.first:{_DAY}} 至 {period.last:{_DAY}}",
+        "last": period.last.strftime(_DAY),
+        "key": f"{publication}/{stem}",
         "sections": sections_text(last, period, content, plan),
     }
+    template = "new/ledger-issue.yaml" if specs[publication].kind in LEDGER_KINDS else "new/issue.yaml"
     taken = next((path for suffix in _ISSUE_SUFFIXES if (path := folder / f"{stem}{suffix}").exists()), None)
     if taken is not None:
         return None, [_exists(taken, site)]
-    return _make(_Draft(folder / f"{stem}.yaml", "new/issue.yaml", values), site)
+    return _make(_Draft(folder / f"{stem}.yaml", template, values), site)
 
 
 def new_report(site: Path, name: str, *, today: date | None = None) -> tuple[Path | None, list[Diagnostic]]:

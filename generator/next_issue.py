@@ -102,7 +102,8 @@ def _quoted(text: str) -> str:
 
 def _period_of(issue: LoadedIssue, site: Site) -> Period | None:
     try:
-        return parse_period(issue.front.record.period, site.week_start) if issue.front.record.period else None
+        written = issue.front.record.period
+        return parse_period(written, site.week_start, site.month_cutoff) if written else None
     except DateError:
         return None
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from pathlib import Path
 
 from generator.build.outcome import Outcome, Progress, make_issues, write
 from generator.build.pool import Crew, cores, crew
 from generator.build.workshop import Workshop
-from generator.compile.plan import Plan, compile_site
+from generator.check.discreet import discreet
+from generator.compile.issue_figures import compile_figures
 from generator.diagnostics import Diagnostic, has_errors
-from generator.diagnostics.near import nearest
-from generator.load.site import load_site
+from generator.gather import Gathered, choose, gather, key_of
 from generator.load.source import reason
 from generator.model.content import Content
+from generator.model.kinds import SHIPPED
 from generator.model.profile import Profile, load_profile
 from generator.publish.manifest import read_manifest
-from generator.publish.write import archive, assets, finish
+from generator.publish.write import archive, assets, finish, withdraw_pages
 from generator.render.archive import render_archive
-from generator.render.environment import SHIPPED, make_environment, read_shared
+from generator.render.environment import make_environment, read_shared
 from generator.typeset.faces import Faces, resolve_faces
 from generator.typeset.fontconfig import installed_families, use_fontconfig
 from generator.typeset.stylesheet import print_stylesheet
@@ -40,27 +41,31 @@ def build(
     outcome.findings += found
     outcome.lacking = any(finding.code in _LACKING for finding in found)
     with crew(jobs or cores()) as workers:
-        _build(outcome, site, faces, only, workers, progress)
+        gathered, found = gather(site)
+        outcome.findings += found
+        if gathered is not None:
+            _build(outcome, site, gathered, faces, only, workers, progress)
+    names = gathered.names if gathered else frozenset[str]()
+    allow = gathered.content.site.record.privacy.allow if gathered else ()
+    outcome.findings = discreet(outcome.findings, names, allow)
     return outcome
 
 
 def _build(
     outcome: Outcome,
     site: Path,
+    gathered: Gathered,
     faces: Faces | None,
     only: Sequence[str],
     workers: Crew,
     progress: Progress | None,
 ) -> None:
     output = outcome.output
-    content, found = load_site(site)
+    content, plan = gathered.content, gathered.plan
+    broken = {key_of(path) for path in content.broken if path.startswith("issues/")}
+    keys, found = choose(plan, only, broken)
     outcome.findings += found
-    if content is None:
-        return
-    plan, found = compile_site(content)
-    outcome.findings += found
-    broken = {_key_of(path) for path in content.broken if path.startswith("issues/")}
-    keys, found = _choose(plan, only, broken)
+    figures, found = compile_figures(content, plan, gathered.ledger, gathered.records, keys)
     outcome.findings += found
     templates = make_environment(site)
     profile, found = find_profile(site, content.site.record.profile, content)
@@ -72,15 +77,24 @@ def _build(
     if has_errors(found):
         return
 
-    manifest = read_manifest(output)
+    manifest = withdraw_pages(output, read_manifest(output), _secret(content))
     screen, found = read_shared(templates, "shared/screen.css")
     outcome.findings += found
     manifest = write(outcome, manifest, assets(screen.encode(), stylesheet.encode()))
-    standing = tuple(entry for key, entry in manifest.entries.items() if key in plan.stopped or key in broken)
-    linkable = frozenset({*keys, *manifest.files})
-    workshop = Workshop(site, content, plan, faces, stylesheet, standing, linkable)
+    stopped = {*plan.stopped, *figures.stopped, *broken}
+    workshop = Workshop(
+        site,
+        content,
+        plan,
+        figures,
+        faces,
+        stylesheet,
+        standing=tuple(entry for key, entry in manifest.entries.items() if key in stopped),
+        linkable=frozenset({*keys, *manifest.files}),
+        names=gathered.names,
+    )
     manifest = make_issues(outcome, manifest, workshop, keys, workers, progress)
-    wanted = {_key_of(name) for name in only}
+    wanted = {key_of(name) for name in only}
     outcome.stopped += sorted(key for key in broken if not only or key in wanted)
     outcome.standing = sorted(key for key in outcome.stopped if key in manifest.files)
 
@@ -99,30 +113,10 @@ def _build(
         write(outcome, manifest, archive(index.encode()))
 
 
-def _choose(plan: Plan, only: Sequence[str], broken: Set[str]) -> tuple[list[str], list[Diagnostic]]:
-    """The issues to make, in order. An issue is named by its file or shortly `<publication>/<stem>`.
-
-    One that is `broken` is known too: why it cannot be made has been told.
-    """
-    every = [key for keys in plan.order.values() for key in keys]
-    if not only:
-        return every, []
-    chosen, findings = [], []
-    for name in only:
-        key = _key_of(name)
-        if key in every:
-            chosen.append(key)
-        elif key not in broken:
-            near = nearest(key, every)
-            hint = f"是不是“{near[0]}”？" if near else "各期的文件在 content/issues/ 下"
-            findings.append(Diagnostic("issue-unknown", None, {"name": name, "near": hint}))
-    return chosen, findings
-
-
-def _key_of(name: str) -> str:
-    """`content/issues/a/b.yaml`, `issues/a/b.yaml` and `a/b` all name the issue `a/b`."""
-    path = name.replace("\\", "/").removeprefix("./").removeprefix("content/").removeprefix("issues/")
-    return path.removesuffix(".yaml").removesuffix(".yml").removesuffix(".md")
+def _secret(content: Content) -> frozenset[str]:
+    """The folders of publications with a secrecy level: they have no page and stand in no index."""
+    publications = content.site.record.publications
+    return frozenset(name for name, publication in publications.items() if publication.secrecy)
 
 
 def find_profile(

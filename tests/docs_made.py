@@ -77,6 +77,7 @@ def commands_page() -> str:
         "| `SITE=文件夹` | 站点在哪里，默认是当前文件夹 |",
         "| `OUTPUT=文件夹` | 成品放到哪里，默认是站点下的 output |",
         "| `FORMAT=json` | 把问题按机器可读的格式列出，一行一条 |",
+        "| `ONLY=名称` | `make figures` 用：只列这个数和它的各项，如 `ONLY=受理量.诉求类型` |",
         "| `PYTHON=路径` | 用哪一个 Python，自带的太旧时用 |",
         "",
         "`FORMAT=json` 的每一行是一个 JSON 对象："

@@ -14,18 +14,28 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "generator"
 
-STAGES = ("diagnostics", "model", "load", "compile", "render", "typeset", "publish", "build", "pipeline")
-"""In this order; each may import those before it. `diagnostics` and `model` are what all of them share."""
+STAGES = (
+    *("diagnostics", "model", "privacy"),
+    *("load", "check", "compile", "render", "typeset", "publish", "build"),
+)
+"""In this order; each may import those before it. `diagnostics`, `model` and `privacy` are what all of them
+share."""
 
 ALLOWED: dict[str, frozenset[str]] = {
     **{stage: frozenset(STAGES[:number]) for number, stage in enumerate(STAGES)},
+    "gather": frozenset({"diagnostics", "model", "load", "check", "compile"}),
+    "pipeline": frozenset({*STAGES, "gather"}),
     "setup": frozenset(),
     "measure": frozenset({"diagnostics", "model"}),
+    "columns": frozenset({"diagnostics", "model", "load"}),
+    "figures": frozenset({"diagnostics", "model", "privacy", "load", "check", "compile"}),
     "next_issue": frozenset({"diagnostics", "model", "load", "compile"}),
     "new": frozenset({"diagnostics", "model", "load", "compile", "render", "next_issue"}),
-    "bench": frozenset({*STAGES, "setup"}),
-    "console": frozenset({*STAGES, "measure"}),
-    "cli": frozenset({*STAGES, "setup", "measure", "new", "bench", "console"}),
+    "bench": frozenset({*STAGES, "setup", "pipeline"}),
+    "console": frozenset({*STAGES, "pipeline", "measure", "columns"}),
+    "cli": frozenset(
+        {*STAGES, "gather", "pipeline", "setup", "measure", "new", "bench", "console", "columns", "figures"}
+    ),
     "__main__": frozenset({"cli"}),
     "__init__": frozenset(),
 }
@@ -113,7 +123,17 @@ def test_only_worker_processes_keep_state() -> None:
 
 def test_the_commands_start_light() -> None:
     """Help and wrong usage answer at once: the heavy libraries wait until a command needs them."""
-    heavy = ("weasyprint", "pydantic", "jinja2", "PIL", "markdown", "fontTools")
+    heavy = (
+        "weasyprint",
+        "pydantic",
+        "jinja2",
+        "PIL",
+        "markdown",
+        "fontTools",
+        "matplotlib",
+        "numpy",
+        "duckdb",
+    )
     code = f"import sys, generator.cli; print(*[name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

@@ -17,7 +17,7 @@ from generator.bench.site import PUBLICATION, report_markdown, write_site
 from generator.bench.typst_run import compile_file, find_faces
 from generator.bench.typst_source import escape, typst_source
 from generator.load.site import load_site
-from generator.render.environment import SHIPPED
+from generator.model.kinds import SHIPPED
 from generator.setup.faces import face_folder, has_chinese_face, known_fonts
 from generator.typeset.faces import Faces, resolve_faces
 from generator.typeset.fontconfig import installed_families, use_fontconfig

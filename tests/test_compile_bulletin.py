@@ -214,8 +214,8 @@ def test_byline(authors: dict[str, Any], expected: str) -> None:
 def test_kinds_that_cannot_be_made_are_an_error_only_where_there_are_issues() -> None:
     publications = {
         "jb": PUBLICATION,
-        "zb": PUBLICATION | {"name": "每周专报", "kind": "专报"},
-        "dt": PUBLICATION | {"name": "诉求动态", "kind": "诉求动态"},
+        "zb": PUBLICATION | {"name": "每周通报", "kind": "采用通报"},
+        "dt": PUBLICATION | {"name": "采用情况", "kind": "采用通报"},
     }
     issues = [
         issue("a", "2022-06-06", hand("reports/1.md")),
@@ -225,8 +225,10 @@ def test_kinds_that_cannot_be_made_are_an_error_only_where_there_are_issues() ->
     made = content([report("reports/1.md"), report("reports/2.md")], issues, publications)
     plan, findings = compile_site(made)
     assert plan.stopped == {"zb/a", "zb/b"}
-    assert told(findings) == [("error", "site.yaml", "《每周专报》的类型是“专报”，现在还不能生成这种刊物")]
-    assert findings[0].hint == "现在能生成的类型：简报。请改“类型”，或者先把 content/issues/zb 移到别处"
+    message = "《每周通报》的类型是“采用通报”，现在还不能生成这种刊物"
+    assert told(findings) == [("error", "site.yaml", message)]
+    ways = "请改“类型”，或者先把 content/issues/zb 移到别处"
+    assert findings[0].hint == f"现在能生成的类型：简报、诉求动态、专报。{ways}"
     assert compile_issue(made, plan, "zb/a") == (None, [])
 
 

@@ -13,18 +13,23 @@ from PIL import Image
 
 from generator.cli import main
 from generator.compile.bulletin import compile_issue
-from generator.compile.plan import compile_site
+from generator.compile.issue_figures import compile_figures
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.show import one
+from generator.gather import gather
 from generator.load.fields import keys_of, read_record
 from generator.load.site import load_site
 from generator.load.source import make_source
 from generator.load.yaml_nodes import parse_mapping
 from generator.model.issue import Issue, Section, Selection
+from generator.model.listing import Entry as ListingEntry
+from generator.model.listing import Listing
+from generator.model.outline import OutlineFile, OutlineSection
 from generator.model.profile import STRENGTHS, Amount, Item, Length, Profile, Red, Role, load_profile
 from generator.model.record import Record
 from generator.model.report import Authors, Photo, Report
-from generator.model.site import Privacy, Publication, Rate, Site, Vocabularies
+from generator.model.request import Request
+from generator.model.site import Hot, Privacy, Publication, Rate, Site, Vocabularies
 from generator.model.unit import Unit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,10 +48,20 @@ KEYS: dict[type[Record], tuple[str, str]] = {
     Publication: ("04-site.md", "### 刊物"),
     Vocabularies: ("04-site.md", "### 词表"),
     Rate: ("04-site.md", "### 指标"),
+    Hot: ("04-site.md", "### 热点"),
     Privacy: ("04-site.md", "### 隐私"),
+    Request: ("07-ledger.md", "## 一行有哪些项"),
+    Listing: ("07-ledger.md", "## 清单"),
+    ListingEntry: ("07-ledger.md", "### 条目"),
+    OutlineFile: ("09-bulletins.md", "## 提纲"),
+    OutlineSection: ("09-bulletins.md", "### 提纲的栏目"),
     Unit: ("04-site.md", "## content/units.yaml"),
 }
 """Where the manual tells the keys of a record: the page, and the heading above the table."""
+
+
+OTHERS = (Request, Listing, OutlineFile)
+"""What stands in files beside reports and issues."""
 
 
 def pages() -> list[Path]:
@@ -85,7 +100,7 @@ def test_every_record_has_its_table() -> None:
             if key.record is not None:
                 yield from records(key.record)
 
-    assert {one for top in (Site, Unit, Report, Issue) for one in records(top)} == set(KEYS)
+    assert {one for top in (Site, Unit, Report, Issue, *OTHERS) for one in records(top)} == set(KEYS)
 
 
 @pytest.mark.parametrize("record", KEYS, ids=lambda record: record.__name__)
@@ -163,7 +178,7 @@ def test_the_layout_page_has_the_table_of_faces() -> None:
 def test_the_layout_page_names_every_template() -> None:
     text = below((DOCS / "layout.md").read_text(encoding="utf-8"), "## 改模板")
     there = {path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*.*")}
-    assert set(re.findall(r"`([a-z0-9-]+/[a-z0-9-]+\.[a-z]+)`", text)) == there
+    assert set(re.findall(r"`((?:[a-z0-9-]+/)+[a-z0-9-]+\.[a-z]+)`", text)) == there
 
 
 # Commands, targets, messages
@@ -236,11 +251,15 @@ def test_the_examples_of_the_manual_make_an_issue(tmp_path: Path) -> None:
     other = "---\n标题: 市水利局巡堤\n单位: 市水务局\n日期: 2022-05-27\n---\n\n巡堤三天。\n"
     write(tmp_path / "content/reports/2022/0527-shuili.md", other)
     add_photo(tmp_path)
-    content, findings = load_site(tmp_path)
+    gathered, findings = gather(tmp_path)
     assert told(findings) == []
-    assert content is not None
-    plan, findings = compile_site(content)
+    assert gathered is not None and gathered.ledger is not None
+    content, plan = gathered.content, gathered.plan
+    figures, findings = compile_figures(content, plan, gathered.ledger, gathered.records)
     assert told(findings) == []
+    for key in plan.numbers:
+        bulletin, findings = compile_issue(content, plan, key, figures)
+        assert bulletin is not None and bulletin.sections and told(findings) == []
     bulletin, findings = compile_issue(content, plan, "gongzuo-jianbao/2022-05")
     assert told(findings) == []
     assert bulletin is not None

@@ -13,7 +13,7 @@ from pages import built, only_pdf, page_texts
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from generator.render.environment import SHIPPED
+from generator.model.kinds import SHIPPED
 from generator.setup.faces import FACES, face_folder
 from generator.typeset import hook
 from generator.typeset.faces import ROLES, resolve_faces

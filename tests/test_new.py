@@ -349,3 +349,32 @@ def test_the_command_ends_in_one_after_an_error(tmp_path: Path) -> None:
 def test_the_command_wants_one_of_the_two(tmp_path: Path, arguments: list[str]) -> None:
     result = CliRunner().invoke(main, ["new", "--site", str(tmp_path), *arguments])
     assert result.exit_code == 2
+
+
+def test_an_issue_of_figures_is_made_ready_to_build(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    text = (site / "site.yaml").read_text(encoding="utf-8")
+    write(site / "site.yaml", text + "  shehui-minyi: {名称: 社情民意每周专报, 类型: 专报, 频次: 周}\n")
+    first = made(site, "shehui-minyi")
+    assert loaded(site, first)[:3] == (1, TODAY, Period(date(2022, 6, 6), date(2022, 6, 12)))
+    written = first.read_text(encoding="utf-8")
+    assert "make figures ISSUE=shehui-minyi/2022-01" in written and "# 截止时间: 2022-06-12 24:00" in written
+    second = made(site, "shehui-minyi")
+    assert loaded(site, second)[:3] == (
+        2,
+        TODAY + timedelta(days=7),
+        Period(date(2022, 6, 13), date(2022, 6, 19)),
+    )
+
+
+def test_what_the_template_of_an_issue_of_figures_offers_can_be_used_as_it_is(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    text = (site / "site.yaml").read_text(encoding="utf-8")
+    write(site / "site.yaml", text + "  shehui-minyi: {名称: 社情民意每周专报, 类型: 专报, 频次: 周}\n")
+    path = made(site, "shehui-minyi")
+    used = path.read_text(encoding="utf-8").replace("# 按语", "按语").replace("#   本期", "  本期")
+    used = used.replace(
+        "# 栏目:\n#   - 名称: 工作建议\n#     文字: |\n#  ", "栏目:\n  - 名称: 工作建议\n    文字: |\n "
+    )
+    write(path, used)
+    assert loaded(site, path)[3] == ("工作建议",)

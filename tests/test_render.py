@@ -315,14 +315,28 @@ def test_a_syntax_error_is_reported_at_its_line(tmp_path: Path) -> None:
     )
 
 
+def test_the_archive_names_the_sections_of_a_bulletin_without_articles() -> None:
+    made = replace(
+        bulletin(kind="专报"),
+        sections=(
+            BulletinSection("本期概况", anchor="s1"),
+            BulletinSection("", anchor="s2"),
+            BulletinSection("问题清单", anchor="s3", annex=True),
+        ),
+    )
+    entry = entry_of(made)
+    assert entry is not None
+    assert entry.titles == (("s1", "一、本期概况"), ("s3", "附件　问题清单"))
+
+
 def test_a_missing_template_is_reported_where_it_is_wanted(tmp_path: Path) -> None:
     environment = template(tmp_path, "shared/note.html", '<hr>\n{% include "shared/biezhen.html" %}')
     finding = only(render_bulletin(bulletin(), environment)[1])
     assert finding.place is not None
     assert (finding.place.file, finding.place.line) == ("templates/shared/note.html", 2)
     assert finding.message == "找不到模板“shared/biezhen.html”"
-    assert only(render_bulletin(bulletin(kind="专报"), environment)[1]).message == (
-        "找不到模板“zhuanbao/bulletin.html”"
+    assert only(render_bulletin(bulletin(kind="采用通报"), environment)[1]).message == (
+        "找不到模板“caiyong-tongbao/bulletin.html”"
     )
 
 

@@ -20,8 +20,8 @@ from generator.bench.site import PUBLICATION, report_path, write_site
 from generator.bench.typst_run import TypstFaces, compile_file, compile_side_by_side, find_faces
 from generator.bench.typst_source import typst_source
 from generator.build.pool import cores
+from generator.model.kinds import SHIPPED
 from generator.publish.manifest import read_manifest
-from generator.render.environment import SHIPPED
 from generator.setup.faces import face_folder
 from generator.typeset.faces import resolve_faces
 from generator.typeset.fontconfig import installed_families, use_fontconfig

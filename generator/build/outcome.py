@@ -11,6 +11,7 @@ from generator.build.workshop import Workshop
 from generator.compile.plan import Plan
 from generator.diagnostics import Diagnostic
 from generator.publish.manifest import Manifest, Package
+from generator.publish.records import write_record
 from generator.publish.write import write_package
 
 Progress = Callable[[int, int, str], None]
@@ -22,6 +23,7 @@ class Outcome:
     """What a build did.
 
     `stopped` are issues that could not be made, `standing` those of them whose earlier output is there.
+    `recorded` are final issues whose figures were kept for the first time, `sheets` counts 交办单.
     `borrowed`: (face wanted, face used) → characters. `lacking`: the machine cannot make any.
     """
 
@@ -34,6 +36,8 @@ class Outcome:
     unchanged: int = 0
     removed: int = 0
     pages: int = 0
+    sheets: int = 0
+    recorded: list[str] = field(default_factory=list)
     borrowed: dict[tuple[str, str], str] = field(default_factory=dict)
     lacking: bool = False
 
@@ -78,17 +82,29 @@ def _make(
     """Make the issues and write each as it is done."""
     for done, made in enumerate(crew.make_all(workshop, keys), start=1):
         outcome.findings += made.findings
-        if made.package is None:
+        if made.package is None or not _on_record(outcome, workshop, made.key):
             outcome.stopped.append(made.key)
         else:
             manifest = write(outcome, manifest, made.package)
             outcome.made.append(made.key)
             outcome.pages += made.pages
+            outcome.sheets += made.sheets
             for pair, chars in made.borrowed.items():
                 outcome.borrowed[pair] = "".join(sorted({*outcome.borrowed.get(pair, ""), *chars}))
         if progress:
             progress(done, len(keys), made.key)
     return manifest
+
+
+def _on_record(outcome: Outcome, workshop: Workshop, key: str) -> bool:
+    """Keep a final issue's figures before it is published: what was sent can then always be told."""
+    if key not in workshop.figures.to_record:
+        return True
+    found = write_record(workshop.site, key, workshop.figures.statistics[key])
+    outcome.findings += found
+    if not found:
+        outcome.recorded.append(key)
+    return not found
 
 
 def write(outcome: Outcome, manifest: Manifest, package: Package) -> Manifest:

@@ -37,8 +37,11 @@ class Crew:
         """Make every issue of `keys`, in the order in which they are done."""
         if self._pool is None:
             _begin(workshop)
-            for key in keys:
-                yield _run("", key)
+            try:
+                for key in keys:
+                    yield _run("", key)
+            finally:
+                _finish()
             return
         with tempfile.NamedTemporaryFile(prefix="jianbao-", suffix=".work") as file:
             # Each process reads the workshop once; sent with every task it would be pickled each time.
@@ -98,6 +101,14 @@ def _begin(workshop: Workshop) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(700_000, 2, 5)
+
+
+def _finish() -> None:
+    """Lets go of what `_begin` set up, also where the build was broken off: this process has DuckDB's objects
+    too, and what stays frozen is never collected, of which DuckDB complains at the end."""
+    global _bench
+    _bench = None
+    gc.unfreeze()
 
 
 def _run(file: str, key: str) -> Made:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment
 
 from generator.build.workshop import Made, Workshop
+from generator.check.output import guard_page
 from generator.compile.bulletin import compile_issue
 from generator.compile.numbers import folder
 from generator.compile.plan import Plan
 from generator.diagnostics import Diagnostic, Place, has_errors
+from generator.model.blocks import Chart
 from generator.model.bulletin import Bulletin
 from generator.publish.media import place_pictures, prepare_media, used_pictures
 from generator.publish.write import bulletin_package
 from generator.render.bulletin import Neighbour, render_bulletin
+from generator.render.charts import draw_chart
+from generator.render.charts import prepare as prepare_charts
 from generator.render.environment import make_environment
 from generator.render.photos import read_sizes
+from generator.render.sheet import render_sheet
 from generator.typeset.document import Press, make_press, typeset
 
 
@@ -28,23 +34,29 @@ class Bench:
     workshop: Workshop
     templates: Environment
     press: Press
+    draw: Callable[[Chart], str]
 
 
 def set_up(workshop: Workshop) -> Bench:
-    return Bench(workshop, make_environment(workshop.site), make_press(workshop.faces, workshop.stylesheet))
+    prepare_charts(workshop.site / ".cache")
+    templates = make_environment(workshop.site)
+    return Bench(workshop, templates, make_press(workshop.faces, workshop.stylesheet), draw_chart)
 
 
 def make_issue(bench: Bench, key: str) -> Made:
     """Make the files of the issue `key`. Anything that goes wrong is a finding."""
     workshop = bench.workshop
-    bulletin, findings = compile_issue(workshop.content, workshop.plan, key)
+    bulletin, findings = compile_issue(workshop.content, workshop.plan, key, workshop.figures)
     if bulletin is None or has_errors(findings):
         return Made(key, None, tuple(findings))
     content = workshop.site / "content"
     sizes = read_sizes(content, bulletin.images)
     previous, following = _neighbours(workshop, bulletin)
-    html, found = render_bulletin(bulletin, bench.templates, previous=previous, next=following, sizes=sizes)
+    html, found = render_bulletin(
+        bulletin, bench.templates, previous=previous, next=following, sizes=sizes, draw=bench.draw
+    )
     findings += found
+    findings += _guard(html, workshop, bulletin)
     media, found = prepare_media(content, used_pictures(html), workshop.site / ".cache" / "media")
     findings += found
     if has_errors(findings):
@@ -55,14 +67,43 @@ def make_issue(bench: Bench, key: str) -> Made:
     findings += [_placed(finding, workshop.site, bulletin) for finding in found]
     if result is None or has_errors(findings):
         return Made(key, None, tuple(findings))
+    sheets, found = _sheets(bench, bulletin)
+    findings += found
+    if has_errors(findings):
+        return Made(key, None, tuple(findings))
     package = bulletin_package(
         bulletin,
         html if bulletin.html else None,
-        {bulletin.file_name: result.pdf},
+        {bulletin.file_name: result.pdf, **sheets},
         media.values(),
         pages=result.pages,
     )
-    return Made(key, package, tuple(findings), result.pages, result.borrowed)
+    return Made(key, package, tuple(findings), result.pages, len(sheets), result.borrowed)
+
+
+def _sheets(bench: Bench, bulletin: Bulletin) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """The 交办单 of an issue by file name; each is checked like a page."""
+    workshop = bench.workshop
+    files: dict[str, bytes] = {}
+    findings: list[Diagnostic] = []
+    for sheet in bulletin.sheets:
+        html, found = render_sheet(sheet, bench.templates)
+        found += _guard(html, workshop, bulletin)
+        if has_errors(found):
+            return {}, findings + found
+        result, more = typeset(bench.press, html, {})
+        findings += found + [_placed(finding, workshop.site, bulletin) for finding in more]
+        if result is None:
+            return {}, findings
+        files[sheet.file_name] = result.pdf
+    return files, findings
+
+
+def _guard(html: str, workshop: Workshop, bulletin: Bulletin) -> list[Diagnostic]:
+    """What a finished page holds and must not: nothing that was overlooked before is printed."""
+    privacy = workshop.content.site.record.privacy
+    place = Place(f"content/issues/{bulletin.key}.yaml")
+    return guard_page(html, workshop.names, privacy.allow, forbid=privacy.forbid, place=place)
 
 
 def _neighbours(workshop: Workshop, bulletin: Bulletin) -> tuple[Neighbour | None, Neighbour | None]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.compile.issue_figures import IssueFigures
 from generator.compile.plan import Plan
 from generator.diagnostics import Diagnostic
 from generator.model.content import Content
@@ -20,16 +21,19 @@ class Workshop:
 
     `site` is the site's folder, `stylesheet` the finished print style sheet. `standing` are the entries of
     issues that cannot be made now and whose earlier output stays; `linkable` are the issues that
-    have a page now or will have one after this build.
+    have a page now or will have one after this build. `names` are those of citizens in the ledger: the last
+    check of a page looks for them, nothing else is given them.
     """
 
     site: Path
     content: Content
     plan: Plan
+    figures: IssueFigures
     faces: Faces
     stylesheet: str
     standing: tuple[ArchiveEntry, ...] = ()
     linkable: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -40,4 +44,5 @@ class Made:
     package: Package | None
     findings: tuple[Diagnostic, ...]
     pages: int = 0
+    sheets: int = 0
     borrowed: Mapping[tuple[str, str], str] = field(default_factory=dict)

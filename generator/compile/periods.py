@@ -10,7 +10,7 @@ import calendar
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from generator.model.dates import Period, chinese_date, week_of
+from generator.model.dates import Period, chinese_date, month_of, week_of
 from generator.model.site import Site
 
 
@@ -50,10 +50,8 @@ def _half_month(day: date, _: Site) -> Period:
 
 def _month(day: date, site: Site) -> Period:
     """With 月截止日 25, May is 26 April to 25 May."""
-    end = _cutoff(day, site)
-    if day > end:
-        end = _cutoff(_month_end(day) + timedelta(days=1), site)
-    return Period(_cutoff(end.replace(day=1) - timedelta(days=1), site) + timedelta(days=1), end)
+    named = month_of(day, site.month_cutoff)
+    return named if day <= named.last else month_of(_month_end(day) + timedelta(days=1), site.month_cutoff)
 
 
 def _quarter(day: date, _: Site) -> Period:
@@ -63,12 +61,6 @@ def _quarter(day: date, _: Site) -> Period:
 
 def _year(day: date, _: Site) -> Period:
     return Period(date(day.year, 1, 1), date(day.year, 12, 31))
-
-
-def _cutoff(day: date, site: Site) -> date:
-    """The last day that counts for the month of `day`; never beyond the month's end."""
-    length = _month_length(day)
-    return day.replace(day=min(site.month_cutoff or length, length))
 
 
 def _month_end(day: date) -> date:

@@ -12,9 +12,7 @@ from generator.compile.numbers import Numbers
 from generator.compile.selection import Chosen, select_reports, unused_reports
 from generator.diagnostics import Diagnostic
 from generator.model.content import Content, LoadedIssue
-
-COMPOSED_KINDS = ("简报",)
-"""The kinds of publications that can be made now."""
+from generator.model.kinds import COMPOSED_KINDS
 
 
 @dataclass(frozen=True)

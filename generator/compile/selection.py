@@ -18,6 +18,7 @@ from generator.load.paths import clean
 from generator.model.content import Content, LoadedIssue, LoadedReport
 from generator.model.dates import DateError, Period, parse_period
 from generator.model.issue import Section, Selection
+from generator.model.kinds import LEDGER_KINDS
 
 Chosen = tuple[tuple[str, ...], ...]
 """Paths of reports, one tuple for each section of the issue."""
@@ -74,6 +75,8 @@ def _choose(
     sections: tuple[Section, ...] = issue.front.record.sections
     period, findings = _period(issue, content)
     findings += _unreadable(issue, content)
+    outline = content.outlines.get(content.site.record.publications[issue.publication].kind)
+    outlined = {section.name for section in outline.front.record.sections} if outline else set()
     taken = {*used, *(path for section in sections for path in _by_hand(section))}
     chosen: list[tuple[str, ...]] = []
     placed: set[str] = set()
@@ -88,10 +91,12 @@ def _choose(
             if not by_rule:
                 words = {"section": section.name, "period": period_text(period)}
                 findings.append(at(issue.front, "selection-empty", "sections", index, "select", **words))
-        elif not section.select and not section.reports:
+        elif not section.has_content and section.name not in outlined:
             findings.append(at(issue.front, "section-empty", "sections", index, section=section.name))
         chosen.append(tuple(paths))
-    if not any(chosen) and not has_errors(findings):
+    composed = content.site.record.publications[issue.publication].kind in LEDGER_KINDS
+    figures = composed or any(section.has_blocks for section in sections)
+    if not figures and not any(chosen) and not has_errors(findings):
         findings.append(at(issue.front, "issue-without-articles", "sections"))
     return tuple(chosen), findings
 
@@ -135,7 +140,7 @@ def _period(issue: LoadedIssue, content: Content) -> tuple[Period | None, list[D
         return None, []
     if record.period:
         try:
-            return parse_period(record.period, site.week_start), []
+            return parse_period(record.period, site.week_start, site.month_cutoff), []
         except DateError as error:
             return None, [at(issue.front, error.reason, "period", **error.data)]
     period = period_before(record.date, publication.cadence, site)

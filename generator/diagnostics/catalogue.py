@@ -9,14 +9,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.diagnostics.entry import Entry
+from generator.diagnostics.words_blocks import BLOCKS
 from generator.diagnostics.words_content import CONTENT
+from generator.diagnostics.words_figures import FIGURES
 from generator.diagnostics.words_files import FILES
+from generator.diagnostics.words_ledger import LEDGER
+from generator.diagnostics.words_privacy import PRIVACY
+from generator.diagnostics.words_statistics import STATISTICS
 
 __all__ = ["CATALOGUE", "Entry"]
 
 CATALOGUE: Mapping[str, Entry] = {
     **FILES,
     **CONTENT,
+    **LEDGER,
+    **STATISTICS,
+    **FIGURES,
+    **BLOCKS,
+    **PRIVACY,
     # Templates and output
     "template-missing": Entry(
         "error",
@@ -72,6 +82,22 @@ CATALOGUE: Mapping[str, Entry] = {
         "error",
         "不能写入“{path}”：{reason}",
         "请检查这个文件夹是否还在、能不能打开；原来的成品没有改动",
+    ),
+    # Compiling: figures
+    "ledger-none": Entry(
+        "error",
+        "这一期要用台账里的数，站点里还没有台账",
+        "请把热线系统导出的表格（CSV、Excel）放进 content/requests/，再编一次",
+    ),
+    "ledger-incomplete": Entry(
+        "error",
+        "台账里有错误，这一期的数算不准，先不编",
+        "请先改正 content/requests/ 里各个文件的错误，再编一次",
+    ),
+    "listing-broken": Entry(
+        "error",
+        "这一期要印清单“{name}”，可是清单文件里有错误，读不进来",
+        "请先改正 content/{path}，再编一次",
     ),
     # Compiling: numbers, selection, foot
     "number-duplicate": Entry(

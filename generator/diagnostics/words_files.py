@@ -122,5 +122,8 @@ FILES: Mapping[str, Entry] = {
     "period-backwards": Entry(
         "error", "起止日期“{text}”里，后一个日期比前一个早", "请把两个日期对调，或者检查年份"
     ),
+    "period-long": Entry(
+        "error", "期间“{text}”超过{years}年，多半是年份写错了", "一期最长报道一年；请检查起止日期的年份"
+    ),
     "week-impossible": Entry("error", "没有{year}年第{number}周，这一年只有 {count} 周", "请检查周数"),
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place, has_errors
@@ -14,11 +13,13 @@ from generator.load.markdown import Converter
 from generator.load.paths import check_form, clean
 from generator.load.reports import files_below, split_front, unused_files
 from generator.load.source import Source, read_source, site_name
+from generator.load.texts import NOTHING, WrittenText, convert_text, text_at
 from generator.load.yaml_nodes import Mapping as MappingNode
-from generator.load.yaml_nodes import Scalar, parse_mapping
+from generator.load.yaml_nodes import parse_mapping
 from generator.model.content import LoadedIssue
 from generator.model.dates import DateError, parse_period
 from generator.model.issue import FINAL, Issue
+from generator.model.kinds import LEDGER_KINDS
 from generator.model.record import Sourced
 from generator.model.report import Body
 from generator.model.site import Site
@@ -26,15 +27,6 @@ from generator.model.site import Site
 SUFFIXES = ("yaml", "yml", "md")
 _EXAMPLE = "签发日期: 2022-06-06"
 _REPORT_EXAMPLE = "reports/2022/0528-jiaoyu.md"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """The editor's note as written, and where it starts."""
-
-    text: str
-    line: int
-    column: int = 1
 
 
 def load_issues(
@@ -77,13 +69,13 @@ def load_issue(
     source, findings = read_source(path, root)
     if source is None:
         return None, findings
-    first, last, below = 1, None, Note("", 1)
+    first, last, below = 1, None, NOTHING
     if path.suffix.lower() == ".md":
         front, found = split_front(source)
         findings += found
         if front is None:
             return None, findings
-        first, last, below = front.first, front.last, Note(front.body, front.body_line)
+        first, last, below = front.first, front.last, WrittenText(front.body, front.body_line)
     node, found = parse_mapping(source, _EXAMPLE, first, last)
     findings += found
     if node is None:
@@ -92,12 +84,17 @@ def load_issue(
     findings += found
     if sourced is None:
         return None, findings
-    findings += _check(sourced, source, site, reports)
-    note, found = _note(sourced, node, below, source, site_name(path, root / "content"), converter)
+    findings += _check(sourced, source, site, key.split("/")[0], reports)
+    name = site_name(path, root / "content")
+    written, found = _note(sourced, node, below, source)
+    findings += found
+    note, found = convert_text(written, source, converter, path=name, prefix="note-")
+    findings += found
+    texts, found = _texts(sourced, node, source, name, converter)
     findings += found
     if has_errors(findings):
         return None, findings
-    return LoadedIssue(key, key.split("/")[0], sourced, note), findings
+    return LoadedIssue(key, key.split("/")[0], sourced, note, texts), findings
 
 
 def _key(name: str, place: Place, publications: Mapping[str, object]) -> tuple[str | None, list[Diagnostic]]:
@@ -114,60 +111,46 @@ def _key(name: str, place: Place, publications: Mapping[str, object]) -> tuple[s
 
 
 def _note(
-    issue: Sourced[Issue],
-    node: MappingNode,
-    below: Note,
-    source: Source,
-    path: str,
-    converter: Converter,
-) -> tuple[Body, list[Diagnostic]]:
-    """The note as HTML, from the key 按语 or from the text below the front matter."""
-    note = below
-    if issue.record.note:
-        if below.text.strip():
-            return Body(""), [source.finding("issue-note-twice", issue.place("note"))]
-        note = _note_place(issue, node, source)
-    if not note.text.strip():
-        return Body(""), []
-    return converter.convert(
-        note.text,
-        file=source.name,
-        first_line=note.line,
-        first_column=note.column,
-        report_path=path,
-        prefix="note-",
-    )
+    issue: Sourced[Issue], node: MappingNode, below: WrittenText, source: Source
+) -> tuple[WrittenText, list[Diagnostic]]:
+    """The editor's note: the key 按语, or the text below the front matter."""
+    if not issue.record.note:
+        return below, []
+    if below.text.strip():
+        return NOTHING, [source.finding("issue-note-twice", issue.place("note"))]
+    return text_at(node, [("按语", "note")], source), []
 
 
-def _note_place(issue: Sourced[Issue], node: MappingNode, source: Source) -> Note:
-    """A block (`|`) starts on the line below its mark and is indented as a whole."""
-    value = next(
-        entry.value
-        for entry in node.entries
-        if entry.key in ("按语", "note") and isinstance(entry.value, Scalar)
-    )
-    place = value.place
-    text = value.text or ""
-    if not value.block:
-        return Note(text.strip(), place.line, place.column + int(value.quoted))
-    line = place.line + 1
-    while line < len(source.lines) and not source.lines[line - 1].strip():
-        line += 1
-    written = source.lines[line - 1] if line <= len(source.lines) else ""
-    return Note(text.lstrip("\n"), line, len(written) - len(written.lstrip()) + 1)
+def _texts(
+    issue: Sourced[Issue], node: MappingNode, source: Source, path: str, converter: Converter
+) -> tuple[dict[int, Body], list[Diagnostic]]:
+    """The words of the sections that have any, by their place."""
+    texts: dict[int, Body] = {}
+    findings: list[Diagnostic] = []
+    for index, section in enumerate(issue.record.sections):
+        if section.text:
+            written = text_at(node, [("栏目", "sections"), index, ("文字", "text")], source)
+            texts[index], found = convert_text(
+                written, source, converter, path=path, prefix=f"words-{index}-"
+            )
+            findings += found
+    return texts, findings
 
 
-def _check(issue: Sourced[Issue], source: Source, site: Site, reports: Collection[str]) -> list[Diagnostic]:
+def _check(
+    issue: Sourced[Issue], source: Source, site: Site, publication: str, reports: Collection[str]
+) -> list[Diagnostic]:
     record = issue.record
     findings: list[Diagnostic] = []
     if record.state == FINAL and record.number is None:
         findings.append(source.finding("issue-no-number", issue.place("state")))
     if record.period:
         try:
-            parse_period(record.period, site.week_start)
+            parse_period(record.period, site.week_start, site.month_cutoff)
         except DateError as error:
             findings.append(source.finding(error.reason, issue.place("period"), **error.data))
-    if not any(section.reports or section.select for section in record.sections):
+    composed = site.publications[publication].kind in LEDGER_KINDS
+    if not composed and not any(section.has_content for section in record.sections):
         findings.append(source.finding("issue-empty", issue.place("sections")))
     classes = site.vocabularies.unit_classes
     for index, section in enumerate(record.sections):

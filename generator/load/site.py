@@ -8,12 +8,15 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Place, has_errors
 from generator.load.fields import read_record
 from generator.load.issues import load_issues
+from generator.load.lists import load_lists
 from generator.load.markdown import Converter
+from generator.load.outlines import load_outline
 from generator.load.reports import load_reports
 from generator.load.source import Source, read_source
 from generator.load.units import load_units
 from generator.load.yaml_nodes import parse_mapping
-from generator.model.content import Content
+from generator.model.content import Content, LoadedOutline
+from generator.model.kinds import LEDGER_KINDS
 from generator.model.record import Sourced
 from generator.model.site import RATES, Site, Vocabularies
 
@@ -40,12 +43,21 @@ def load_site(root: Path) -> tuple[Content | None, list[Diagnostic]]:
     converter = Converter(root)
     reports, broken_reports, found = load_reports(root, units, converter)
     findings += found
+    listings, broken_lists, found = load_lists(root, units)
+    findings += found
+    kinds = {publication.kind for publication in site.record.publications.values()}
+    outlines: dict[str, LoadedOutline] = {}
+    for kind in (kind for kind in LEDGER_KINDS if kind in kinds):
+        outline, found = load_outline(root, kind, converter)
+        findings += found
+        outlines |= {kind: outline} if outline else {}
     known = reports.keys() | broken_reports.keys()
     issues, broken_issues, found = load_issues(root, site.record, known, converter)
     findings += found
     broken = frozenset({*broken_reports, *broken_issues})
     dates = {path: day for path, day in broken_reports.items() if day is not None}
-    return Content(root, site, units, reports, issues, broken, dates), findings
+    content = Content(root, site, units, reports, issues, broken, dates, listings, broken_lists, outlines)
+    return content, findings
 
 
 def load_site_file(root: Path) -> tuple[Sourced[Site] | None, list[Diagnostic]]:

@@ -52,7 +52,7 @@ def read_source(path: Path, root: Path) -> tuple[Source | None, list[Diagnostic]
     UTF-8 with or without a byte order mark; GB 18030 is read with a notice; all else is an error.
     """
     name = site_name(path, root)
-    data, findings = _read_bytes(path, root, name)
+    data, findings = read_bytes(path, root)
     if data is None:
         return None, findings
     text, findings = decode(data, name)
@@ -81,19 +81,37 @@ def decode(data: bytes, name: str) -> tuple[str | None, list[Diagnostic]]:
     return None, [Diagnostic("file-encoding", Place(name, line, len(excerpt) + 1), excerpt=excerpt)]
 
 
-def _read_bytes(path: Path, root: Path, name: str) -> tuple[bytes | None, list[Diagnostic]]:
+def check_file(
+    path: Path, root: Path, largest: int = LARGEST, too_large: str = "file-too-large"
+) -> list[Diagnostic]:
+    """What keeps a file of the site from being read, before it is opened. Of more than `largest` bytes, the
+    finding has the code `too_large` and says how many times as large it is."""
+    name = site_name(path, root)
     try:
         if not path.resolve().is_relative_to(root.resolve()):
-            return None, [Diagnostic("file-outside", Place(name))]
+            return [Diagnostic("file-outside", Place(name))]
         if path.exists() and not path.is_file():
             # A pipe or a device would be waited for without end.
-            return None, [Diagnostic("file-unreadable", Place(name), {"reason": "它不是普通文件"})]
+            return [Diagnostic("file-unreadable", Place(name), {"reason": "它不是普通文件"})]
         size = path.stat().st_size
-        if size > LARGEST:
-            return None, [Diagnostic("file-too-large", Place(name), {"size": f"{size / LARGEST:.1f}"})]
+    except OSError as error:
+        return [Diagnostic("file-unreadable", Place(name), {"reason": reason(error)})]
+    if size > largest:
+        return [Diagnostic(too_large, Place(name), {"size": f"{size / largest:.1f}"})]
+    return []
+
+
+def read_bytes(
+    path: Path, root: Path, largest: int = LARGEST, too_large: str = "file-too-large"
+) -> tuple[bytes | None, list[Diagnostic]]:
+    """A file's bytes, or what keeps it from being read; `largest` and `too_large` as in `check_file`."""
+    findings = check_file(path, root, largest, too_large)
+    if findings:
+        return None, findings
+    try:
         return path.read_bytes(), []
     except OSError as error:
-        return None, [Diagnostic("file-unreadable", Place(name), {"reason": reason(error)})]
+        return None, [Diagnostic("file-unreadable", Place(site_name(path, root)), {"reason": reason(error)})]
 
 
 def reason(error: OSError) -> str:

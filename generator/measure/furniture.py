@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.measure.colours import Colour, is_red
-from generator.measure.grid import CENTRE, SAME_SIZE, Area, area_of
+from generator.measure.grid import CENTRE, SAME_SIZE, Area, area_of, turned_area
 from generator.measure.lines import Line, common_size
 from generator.measure.read import Document, Page, Rule
 from generator.measure.rules import PAGE_NUMBER
@@ -50,11 +50,12 @@ class Masthead:
 @dataclass(frozen=True, slots=True)
 class Foot:
     """The foot's rules from top to bottom; `drop`: lower side of the last rule below the type area's
-    bottom edge, in points (negative: above it)."""
+    bottom edge, in points (negative: above it). `turned`: it stands on a page that lies turned."""
 
     page: int
     rules: tuple[Rule, ...]
     drop: float
+    turned: bool = False
 
 
 def masthead_of(document: Document, lines: Sequence[Line], profile: Profile) -> Masthead | None:
@@ -85,7 +86,8 @@ def masthead_of(document: Document, lines: Sequence[Line], profile: Profile) -> 
 
 
 def page_numbers(lines: Sequence[Line], profile: Profile) -> tuple[PageNumber, ...]:
-    """Every line of the form — 1 — below the type area, at most one a page."""
+    """Every line of the form — 1 — below the type area, at most one a page; of turned pages, as they are
+    when they are turned back."""
     found: dict[int, PageNumber] = {}
     for line in lines:
         match = PAGE_NUMBER.fullmatch(line.text)
@@ -115,7 +117,7 @@ def foot_of(document: Document, lines: Sequence[Line], size: float, profile: Pro
     """The rules across the type area at the bottom of the last page that has any, counted upwards
     from the last one until a line of body text comes between."""
     for page in reversed(document.pages):
-        area = area_of(page.number, profile)
+        area = (turned_area if page.turned else area_of)(page.number, profile)
         across = _across(page, area)
         if not across:
             continue
@@ -125,7 +127,7 @@ def foot_of(document: Document, lines: Sequence[Line], size: float, profile: Pro
             if any(upper.top < baseline < lower.bottom for baseline in texts):
                 break
             chosen.insert(0, upper)
-        return Foot(page.number, tuple(chosen), chosen[-1].bottom - area.bottom)
+        return Foot(page.number, tuple(chosen), chosen[-1].bottom - area.bottom, page.turned)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.measure.colours import Colour, colour_name, same_colour
 from generator.measure.furniture import Foot
-from generator.measure.grid import area_of
+from generator.measure.grid import area_of, turned_area
 from generator.measure.measurement import Measurement
 from generator.measure.read import Rule
 from generator.measure.row import Row, length_row, missing_row, show, truth_row
@@ -60,7 +60,7 @@ def masthead_rows(measurement: Measurement) -> list[Row]:
     return [
         *rows,
         length_row("报头红线粗", profile.masthead_rule, [masthead.rule.thickness]),
-        *_span_rows("报头红线", profile, masthead.rule, area.left),
+        *_span_rows("报头红线", profile, profile.type_width, masthead.rule, area.left),
         _red_row("报头红线颜色", profile, masthead.rule.colour),
     ]
 
@@ -69,14 +69,15 @@ def foot_rows(measurement: Measurement) -> list[Row]:
     profile, foot = measurement.profile, measurement.foot
     if foot is None or len(foot.rules) < 2:
         return [missing_row("版记分隔线", show(profile.foot_rule_thick.value), "mm", ok=False)]
-    area = area_of(foot.page, profile)
+    area = (turned_area if foot.turned else area_of)(foot.page, profile)
+    width = profile.type_height if foot.turned else profile.type_width
     between = [rule.thickness for rule in foot.rules[1:-1]]
     rows = [
         length_row("版记首线粗", profile.foot_rule_thick, [foot.rules[0].thickness]),
         length_row("版记末线粗", profile.foot_rule_thick, [foot.rules[-1].thickness]),
         length_row("版记中线粗", profile.foot_rule_thin, between),
         length_row("版记末线位置", profile.foot_last_rule, [foot.drop]),
-        *_span_rows("版记末线", profile, foot.rules[-1], area.left),
+        *_span_rows("版记末线", profile, width, foot.rules[-1], area.left),
     ]
     rows.append(_foot_page_row(foot, measurement.pages))
     return rows
@@ -86,7 +87,7 @@ def _foot_page_row(foot: Foot, pages: int) -> Row:
     return truth_row("版记所在面", f"最后一面（第 {pages} 面）", f"第 {foot.page} 面", foot.page == pages)
 
 
-def _span_rows(name: str, profile: Profile, rule: Rule, left: float) -> list[Row]:
+def _span_rows(name: str, profile: Profile, width: Length, rule: Rule, left: float) -> list[Row]:
     """Length and left end of a rule that is to be as wide as the type area."""
     start = Length(
         value=left,
@@ -96,7 +97,7 @@ def _span_rows(name: str, profile: Profile, rule: Rule, left: float) -> list[Row
         strength="standard",
     )
     return [
-        length_row(f"{name}长", profile.type_width, [rule.length]),
+        length_row(f"{name}长", width, [rule.length]),
         length_row(f"{name}左端", start, [rule.x0]),
     ]
 

@@ -1,8 +1,8 @@
 """Lines → the body text, its paragraphs and its grid.
 
 *Body text* is every line that is alone on its baseline, at the body's size (the size of most Han
-glyphs of the file), below the masthead's rule and above the foot's first rule, and not an entry of
-the contents (dots that lead to a page number).
+glyphs of the file's long lines), below the masthead's rule and above the foot's first rule, and not
+an entry of the contents (dots that lead to a page number).
 
 A line and the next one *belong together* when they are at the same size, the next stands one line
 pitch below (or opens the next page), it does not start with a first-line indent, and the first
@@ -28,6 +28,8 @@ SAME_SIZE = 0.3
 _CONTENTS_ENTRY = re.compile(r"[….·]{2,}\s*\d+$")
 _NUMBER_GAP = 0.2
 """Ems between a title in the contents and its page number, at least."""
+_LONG = 0.6
+"""Part of the type area's width; lines in cells of tables are shorter."""
 _EVEN = 0.6
 """Points between the widest and the narrowest step of a line in which nothing was set closer."""
 CENTRE = 0.88 - 0.5
@@ -62,14 +64,25 @@ class Zone:
 
 
 def area_of(page: int, profile: Profile) -> Area:
+    """The type area of an upright page, or of a turned one when it is turned back."""
     left = profile.left_margin(page)
     top = profile.top.pt
     return Area(left, top, left + profile.type_width.pt, top + profile.type_height.pt)
 
 
-def body_size(lines: Sequence[Line]) -> float:
-    """The size of most Han glyphs of the file, in points; 0 without any."""
-    return common_size(glyph for line in lines for glyph in line.glyphs if is_han(glyph.text))
+def turned_area(page: int, profile: Profile) -> Area:
+    """The type area of a page that lies turned clockwise: its left side has come to the top."""
+    back = area_of(page, profile)
+    height = profile.paper_height.pt
+    return Area(height - back.bottom, back.left, height - back.top, back.right)
+
+
+def body_size(lines: Sequence[Line], profile: Profile) -> float:
+    """The size of most Han glyphs of the lines that run over most of the type area's width, so that many
+    tables do not hide the text; of all lines where none is that long. In points; 0 without any."""
+    least = _LONG * profile.type_width.pt
+    long = [line for line in lines if line.alone and line.right - line.left >= least]
+    return common_size(glyph for line in long or lines for glyph in line.glyphs if is_han(glyph.text))
 
 
 def body_lines(
@@ -178,7 +191,8 @@ def body_pairs(
 
 def other_pairs(lines: Sequence[Line], size: float, profile: Profile) -> tuple[Pair, ...]:
     """Pairs of lines at other sizes that belong together (titles, notes, the foot), for the rules of
-    line ends alone: one below the other, both alone, and either centred or the first one full."""
+    line ends alone: one below the other, both alone, and either centred or the first one full. What
+    begins in the right half is no full line but a number in a chart."""
     pairs: list[Pair] = []
     for first, second in itertools.pairwise(lines):
         em = first.size
@@ -194,7 +208,7 @@ def other_pairs(lines: Sequence[Line], size: float, profile: Profile) -> tuple[P
         area = area_of(first.page, profile)
         centre = area.left + area.right
         centred = all(abs(line.left + line.right - centre) < em for line in (first, second))
-        full = area.right - first.right <= first_piece(second) + 2 * em
+        full = first.left < centre / 2 and area.right - first.right <= first_piece(second) + 2 * em
         if centred or full:
             pairs.append(Pair(first, second, False))
     return tuple(pairs)

@@ -83,7 +83,16 @@ def common_size(glyphs: Iterable[Glyph]) -> float:
 
 def lines_of(page: Page) -> tuple[Line, ...]:
     """The lines of a page from top to bottom; a draft's watermark (large, pale grey) is left out."""
-    runs = _runs(glyph for glyph in page.glyphs if not _is_watermark(glyph))
+    return _lines(page.number, page.glyphs)
+
+
+def lines_aside(page: Page) -> tuple[Line, ...]:
+    """Of a turned page, the lines that stand upright when it is turned back, as they stand then."""
+    return _lines(page.number, page.aside)
+
+
+def _lines(page: int, glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
+    runs = _runs(glyph for glyph in glyphs if not _is_watermark(glyph))
     rows = _rows(runs)
     calls = _take_calls(rows)
     lines: list[Line] = []
@@ -92,7 +101,7 @@ def lines_of(page: Page) -> tuple[Line, ...]:
         pieces = [piece for piece in _pieces(row) if any(glyph.text.strip() for glyph in piece)]
         number += bool(pieces)
         for piece in pieces:
-            lines.append(_line(page.number, number, piece, calls, alone=len(pieces) == 1))
+            lines.append(_line(page, number, piece, calls, alone=len(pieces) == 1))
     return tuple(lines)
 
 

@@ -12,7 +12,7 @@ from generator.measure import grid
 from generator.measure.characters import MARKERS
 from generator.measure.furniture import Foot, Masthead, PageNumber, foot_of, masthead_of, page_numbers
 from generator.measure.grid import CENTRE, Pair, Zone, area_of
-from generator.measure.lines import Line, lines_of
+from generator.measure.lines import Line, lines_aside, lines_of
 from generator.measure.read import Document, Face, MeasureError, Rule, read_document
 from generator.measure.rules import Fault, breaches
 from generator.model.profile import Profile
@@ -106,9 +106,14 @@ def measure(pdf: Path, profile: Profile) -> tuple[Measurement | None, list[Diagn
 
 
 def _measured(document: Document, lines: Sequence[Line], profile: Profile) -> Measurement:
-    size = grid.body_size(lines)
+    """The body is measured on upright pages alone: turned ones hold wide tables and have another area."""
+    every = lines
+    turned = {page.number for page in document.pages if page.turned}
+    lines = tuple(line for line in every if line.page not in turned)
+    aside = tuple(line for page in document.pages for line in lines_aside(page))
+    size = grid.body_size(lines, profile)
     masthead = masthead_of(document, lines, profile)
-    foot = foot_of(document, lines, size, profile)
+    foot = foot_of(document, every, size, profile)
     body = grid.body_lines(lines, size, _zones(document, masthead, foot, profile), profile)
     lefts = grid.text_lefts(body, profile)
     pairs = grid.body_pairs(lines, body, lefts, profile)
@@ -125,8 +130,8 @@ def _measured(document: Document, lines: Sequence[Line], profile: Profile) -> Me
         lines=_body_lines([pair for pair in pairs if pair.main], profile),
         steps=steps,
         areas=_areas(lines, body, pairs, size, steps, profile),
-        faults=breaches(lines, pairs + grid.other_pairs(lines, size, profile)),
-        page_numbers=page_numbers(lines, profile),
+        faults=breaches(every, pairs + grid.other_pairs(lines, size, profile)),
+        page_numbers=page_numbers((*lines, *aside), profile),
         masthead=masthead,
         foot=foot,
         rules=tuple((page.number, rule) for page in document.pages for rule in page.rules),

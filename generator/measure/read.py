@@ -3,6 +3,9 @@
 All places are in points from the page's left and top edge (y grows downwards), where the page is
 its trim box, or its crop or media box without one. Rotated text (a watermark set aslant) and text
 drawn invisibly is left out.
+
+A page that is wider than high is one of the upright pages turned clockwise by a right angle (GB/T
+9704-2012, 8). What stands upright when it is turned back, its page number, is read that way too.
 """
 
 from __future__ import annotations
@@ -108,13 +111,19 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`number` counts the file's pages from 1. Glyphs stand in the order of drawing."""
+    """`number` counts the file's pages from 1. Glyphs stand in the order of drawing. `aside`: of a turned
+    page, the glyphs that stand upright on it when it is turned back, by their places there."""
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
+    aside: tuple[Glyph, ...] = ()
+
+    @property
+    def turned(self) -> bool:
+        return self.width > self.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +168,7 @@ class _Collector(PDFLayoutAnalyzer):
         self.clip = EVERYWHERE
         self._visible = True
         self._glyphs: list[Glyph] = []
+        self._aside: list[Glyph] = []
         self._rules: list[Rule] = []
         self._left = self._top = self._width = self._height = 0.0
 
@@ -169,11 +179,11 @@ class _Collector(PDFLayoutAnalyzer):
         (ax, ay), (bx, by) = apply_matrix_pt(ctm, (x0, y0)), apply_matrix_pt(ctm, (x1, y1))
         self._left, self._top = min(ax, bx), max(ay, by)
         self._width, self._height = abs(bx - ax), abs(by - ay)
-        self._glyphs, self._rules, self.clip = [], [], EVERYWHERE
+        self._glyphs, self._aside, self._rules, self.clip = [], [], [], EVERYWHERE
 
     def end_page(self, page: PDFPage) -> None:
-        number = len(self.pages) + 1
-        self.pages.append(Page(number, self._width, self._height, tuple(self._glyphs), tuple(self._rules)))
+        parts = (tuple(self._glyphs), tuple(self._rules), tuple(self._aside))
+        self.pages.append(Page(len(self.pages) + 1, self._width, self._height, *parts))
 
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
@@ -195,15 +205,18 @@ class _Collector(PDFLayoutAnalyzer):
         a, b, c, d, _, _ = matrix
         advance = font.char_width(cid) * fontsize * scaling
         size, wide = fontsize * math.hypot(c, d), fontsize * scaling * math.hypot(a, b)
-        if not self._visible or size <= 0 or a <= 0 or abs(b) > 1e-3 * a:
+        upright = a > 0 and abs(b) <= 1e-3 * a
+        downward = b < 0 and abs(a) <= 1e-3 * -b and self._width > self._height
+        if not self._visible or size <= 0 or not (upright or downward):
             return advance
         x, y = apply_matrix_pt(matrix, (0, rise))
-        self._glyphs.append(
+        x, y = x - self._left, self._top - y
+        (self._glyphs if upright else self._aside).append(
             Glyph(
                 text=_text_of(font, cid),
-                x=x - self._left,
-                baseline=self._top - y,
-                advance=advance * a,
+                x=x if upright else y,
+                baseline=y if upright else self._width - x,
+                advance=advance * math.hypot(a, b),
                 size=size,
                 narrowing=wide / size,
                 face=self._face(font),

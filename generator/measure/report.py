@@ -96,10 +96,12 @@ def to_json(measurement: Measurement) -> str:
 
 def _paper_rows(measurement: Measurement) -> list[Row]:
     profile, sizes = measurement.profile, measurement.page_sizes
+    turned = "、".join(str(number) for number, (width, height) in enumerate(sizes, 1) if width > height)
     return [
-        length_row("纸张宽度", profile.paper_width, [width for width, _ in sizes]),
-        length_row("纸张高度", profile.paper_height, [height for _, height in sizes]),
+        length_row("纸张宽度", profile.paper_width, [min(size) for size in sizes]),
+        length_row("纸张高度", profile.paper_height, [max(size) for size in sizes]),
         Row("页数", "", str(measurement.pages), "面", None, None, None),
+        *([Row("横排的面", "", f"第 {turned} 面", "", None, None, None)] if turned else []),
         Row("文件大小", "", show(measurement.file_size / 1024), "KB", None, None, None),
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.blocks import Block, Sheet
 from generator.model.report import Photo
 
 
@@ -44,8 +45,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class BulletinSection:
+    """Articles, or blocks of figures, or both; blocks come first. An annex may be set on landscape pages."""
+
     name: str
-    articles: tuple[Article, ...]
+    articles: tuple[Article, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    anchor: str = ""
+    annex: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,7 @@ class Bulletin:
     sources: tuple[str, ...]
     total: int | None = None
     html: bool = True
+    sheets: tuple[Sheet, ...] = ()
 
     @property
     def articles(self) -> tuple[Article, ...]:

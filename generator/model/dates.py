@@ -21,6 +21,8 @@ WEEKDAYS: Mapping[str, int] = {
     "周六": 5,
     "周日": 6,
 }
+LONGEST_PERIOD = 5 * 366
+"""Days; a bulletin reports on a year at most, a longer span is a slip in one of its years."""
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Years that an office can mean; others are slips of the keyboard."""
 
@@ -90,10 +92,11 @@ def parse_datetime(text: str) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, second)
 
 
-def parse_period(text: str, week_start: int = 0) -> Period:
+def parse_period(text: str, week_start: int = 0, month_cutoff: int | None = None) -> Period:
     """A span `A 至 B`, a week, a month, a quarter or a year; `week_start` is 0 for Monday.
 
-    Raises DateError: `period-form`, `period-backwards`, `week-impossible` or those of `parse_date`.
+    A month ends with `month_cutoff` (月截止日), quarters and years are those of the calendar. Raises
+    DateError: `period-form`, `period-backwards`, `period-long`, `week-impossible` or those of `parse_date`.
     """
     stripped = text.strip()
     ends = re.split(r"\s*(?:至|到|~|～|—+|–|(?<=\s)-(?=\s))\s*", stripped)
@@ -101,11 +104,14 @@ def parse_period(text: str, week_start: int = 0) -> Period:
         first, last = parse_date(ends[0]), parse_date(ends[1])
         if last < first:
             raise DateError("period-backwards", text=text)
+        if (last - first).days >= LONGEST_PERIOD:
+            raise DateError("period-long", text=text, years=LONGEST_PERIOD // 366)
         return Period(first, last)
     if match := _WEEK.fullmatch(stripped):
         return week(int(match[1]), int(match[2]), week_start)
     if match := _MONTH.fullmatch(stripped):
-        return _months(int(match[1]), int(match[2]), 1, text)
+        whole = _months(int(match[1]), int(match[2]), 1, text)
+        return month_of(whole.first, month_cutoff)
     if match := _QUARTER.fullmatch(stripped):
         return _months(int(match[1]), _QUARTERS[match[2]] * 3 - 2, 3, text)
     if match := _YEAR.fullmatch(stripped):
@@ -119,9 +125,9 @@ def parse_period(text: str, week_start: int = 0) -> Period:
 def week(year: int, number: int, week_start: int = 0) -> Period:
     """The week `number` of `year`: week 1 holds 4 January."""
     _check_year(year, f"{year}年第{number}周")
-    first = _week_one(year, week_start) + timedelta(weeks=number - 1)
-    if number < 1 or first >= _week_one(year + 1, week_start):
-        count = (_week_one(year + 1, week_start) - _week_one(year, week_start)).days // 7
+    first = week_one(year, week_start) + timedelta(weeks=number - 1)
+    if number < 1 or first >= week_one(year + 1, week_start):
+        count = (week_one(year + 1, week_start) - week_one(year, week_start)).days // 7
         raise DateError("week-impossible", year=year, number=number, count=count)
     return Period(first, first + timedelta(days=6))
 
@@ -132,12 +138,25 @@ def week_of(day: date, week_start: int = 0) -> Period:
     return Period(first, first + timedelta(days=6))
 
 
+def month_of(day: date, cutoff: int | None = None) -> Period:
+    """The month named by the year and month of `day`, up to and with the day `cutoff`: with 25, May is
+    26 April to 25 May. A cutoff beyond a month's end is its last day."""
+    last = _cutoff(day, cutoff)
+    return Period(_cutoff(day.replace(day=1) - timedelta(days=1), cutoff) + timedelta(days=1), last)
+
+
+def _cutoff(day: date, cutoff: int | None) -> date:
+    length = calendar.monthrange(day.year, day.month)[1]
+    return day.replace(day=min(cutoff or length, length))
+
+
 def chinese_date(day: date) -> str:
     """`2022年6月3日`, without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _week_one(year: int, week_start: int) -> date:
+def week_one(year: int, week_start: int) -> date:
+    """The first day of week 1."""
     return week_of(date(year, 1, 4), week_start).first
 
 

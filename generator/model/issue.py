@@ -19,9 +19,29 @@ class Selection(Record):
 
 
 class Section(Record):
+    """Reports (文章, 选取), figures of the ledger (内容) or a list (清单), with words (文字) before them.
+
+    `requests` are those that 典型案例 tells, `limit` how many entries a table or list prints.
+    """
+
     name: Text = key("名称", example="工作部署")
     reports: Texts = key("文章", (), example="[reports/2022/0528-jiaoyu.md]")
     select: Selection | None = key("选取", None, example="{栏目: 基层动态, 最多: 6}")
+    content: Texts = key("内容", (), example="[诉求类型, 来源渠道]")
+    text: Text = key("文字", "", example="本期共受理{{受理量}}件，环比{{受理量.环比}}。")
+    listing: Text = key("清单", "", example="问题清单")
+    requests: Texts = key("编号", (), example="[20220530-0017]")
+    charts: YesNo = key("图", True, example="否")
+    limit: Number | None = key("最多", None, example="10")
+
+    @property
+    def has_blocks(self) -> bool:
+        """Whether it holds anything beside reports."""
+        return bool(self.content or self.text or self.listing or self.requests)
+
+    @property
+    def has_content(self) -> bool:
+        return self.has_blocks or bool(self.reports or self.select)
 
 
 class Issue(Distribution):
@@ -33,4 +53,5 @@ class Issue(Distribution):
     as_of: DateTime | None = key("截止时间", None, example="2022-06-05 24:00")
     note: Text = key("按语", "")
     sections: tuple[Section, ...] = key("栏目", (), example="[{名称: 工作部署, 文章: [reports/a.md]}]")
+    sheets: YesNo | None = key("交办单", None, example="是")
     state: Annotated[str, choice(DRAFT, FINAL)] = key("状态", DRAFT, example="定稿")

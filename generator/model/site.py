@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from generator.model.record import Record, key
-from generator.model.types import Count, DayOfMonth, Number, Text, Texts, Weekday, YesNo, choice
+from generator.model.types import Count, DayOfMonth, Number, Periods, Text, Texts, Weekday, YesNo, choice
 
 KINDS = ("简报", "诉求动态", "专报", "采用通报")
 PDF_KINDS = ("print", "archive", "press", "booklet")
@@ -47,6 +47,7 @@ class Publication(Distribution):
     public: YesNo = key("公开", False)
     pdf_kinds: PdfKinds = key("成品", ("print",), example="[print, archive]")
     even_foot: YesNo = key("版记偶数页", False)
+    sheets: YesNo = key("交办单", False)
 
 
 class Vocabularies(Record):
@@ -56,6 +57,9 @@ class Vocabularies(Record):
     parties: Texts = key("服务对象", ("市场主体", "困难群众", "基层单位"))
     unit_classes: Texts = key("单位类别", ("县市区", "功能区", "市直", "国资", "教育"))
     states: Texts = key("状态", ("待交办", "办理中", "已办结", "已退回"))
+    closed_states: Texts = key("办结状态", ("已办结",))
+    satisfied: Texts = key("满意", ("非常满意", "满意", "基本满意"))
+    dissatisfied: Texts = key("不满意", ("不满意", "非常不满意"))
 
 
 class Rate(Record):
@@ -70,6 +74,17 @@ RATES = {
     "按时办结率": Rate(numerator="按时办结量", denominator="办结量"),
     "满意率": Rate(numerator="满意量", denominator="回访量"),
 }
+
+
+class Hot(Record):
+    """When a matter (问题分类) is a hot issue: any one of the four will do. Counts are of one period."""
+
+    top: Count = key("件数前", 3, example="3")
+    growth: Count = key("增幅", 50, example="50")
+    growth_least: Count = key("增幅起点", 5, example="5")
+    usual: Periods = key("常态期数", 4, example="4")
+    repeats: Count = key("重复", 5, example="5")
+    areas: Count = key("属地", 5, example="5")
 
 
 class Privacy(Record):
@@ -87,6 +102,9 @@ class Site(Record):
     vocabularies: Vocabularies = key("词表", Vocabularies(), example="{单位类别: [县市区, 市直]}")
     columns: dict[str, str | dict[str, str]] = key("列名", {}, example="{工单号: 编号}")
     rates: dict[str, Rate] = key("指标", RATES, example="{办结率: {分子: 办结量, 分母: 受理量}}")
+    terms: dict[str, str] = key("办理时限", {}, example="{投诉: 5个工作日, 其他: 10个工作日}")
+    hot: Hot = key("热点", Hot(), example="{件数前: 3, 增幅: 50}")
+    satisfaction_floor: Count = key("满意率下限", 90, example="90")
     privacy: Privacy = key("隐私", Privacy(), example='{允许: ["12345"]}')
     publications: dict[str, Publication] = key(
         "刊物", {}, example="{gongzuo-jianbao: {名称: 工作简报, 类型: 简报}}"

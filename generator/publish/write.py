@@ -95,6 +95,19 @@ def finish(
     return manifest, Changes(removed=tuple(sorted(gone))), []
 
 
+def withdraw_pages(output: Path, manifest: Manifest, publications: Collection[str]) -> Manifest:
+    """Remove what other publications may have and these may not: pages, their pictures, their entries in the
+    archive. One that has become secret must not wait for its next good build."""
+    for owner, paths in list(manifest.files.items()):
+        if owner.partition("/")[0] not in publications:
+            continue
+        kept = tuple(path for path in paths if path.endswith(".pdf"))
+        for path in set(paths) - set(kept):
+            _remove(output, path)
+        manifest = manifest.with_files(owner, kept).with_entry(owner, None)
+    return manifest
+
+
 def bulletin_package(
     bulletin: Bulletin,
     html: str | None,

@@ -12,6 +12,7 @@ from generator.diagnostics import Diagnostic
 from generator.model.bulletin import Bulletin
 from generator.render.bulletin import one_line
 from generator.render.environment import render_template
+from generator.render.sections import section_heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,17 @@ def entry_of(bulletin: Bulletin, *, pages: int = 0) -> ArchiveEntry | None:
         date_line=bulletin.masthead.date_line,
         year=bulletin.year,
         draft=bulletin.draft,
-        titles=tuple((article.anchor, one_line(article)) for article in bulletin.articles),
+        titles=_titles(bulletin),
         pages=pages,
     )
+
+
+def _titles(bulletin: Bulletin) -> tuple[tuple[str, str], ...]:
+    """The articles; of a bulletin of figures, which may have none, the sections."""
+    if bulletin.articles:
+        return tuple((article.anchor, one_line(article)) for article in bulletin.articles)
+    heads = zip(bulletin.sections, section_heads(bulletin), strict=True)
+    return tuple((section.anchor, head.line) for section, head in heads if section.name and section.anchor)
 
 
 def arrange(entries: Iterable[ArchiveEntry], order: Iterable[str] = ()) -> tuple[ArchivePublication, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,17 +12,13 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.diagnostics import Diagnostic
+from generator.model.blocks import Chart
 from generator.model.bulletin import Article, Bulletin
+from generator.model.kinds import KIND_FOLDERS
 from generator.render.environment import render_template
 from generator.render.photos import Sizes, pair
-
-KIND_FOLDERS: Mapping[str, str] = {
-    "简报": "jianbao",
-    "诉求动态": "suqiu-dongtai",
-    "专报": "zhuanbao",
-    "采用通报": "caiyong-tongbao",
-}
-"""A publication's kind → the folder of its templates."""
+from generator.render.sections import is_long, rows_of_blocks, section_heads, subheading
+from generator.render.tables import layout
 
 _LABEL = re.compile(
     r"\A\s*<p>(?:<strong[^>]*>)?(?P<name>编者按|编者的话|按语|按)(?:[：:](?:</strong>)?|</strong>[：:])\s*"
@@ -44,10 +40,12 @@ def render_bulletin(
     previous: Neighbour | None = None,
     next: Neighbour | None = None,
     sizes: Sizes | None = None,
+    draw: Callable[[Chart], str] | None = None,
 ) -> tuple[str, list[Diagnostic]]:
     """The page of one bulletin.
 
-    `sizes` (px) decide which photos stand side by side; without them none does. Pictures keep their
+    `sizes` (px) decide which photos stand side by side; without them none does. `draw` makes safe SVG of
+    a chart; without it charts are left out, and their tables tell the numbers. Pictures keep their
     address `content:<path>`, which `publish.media` puts right. The text is empty after an error.
     """
     known = sizes or {}
@@ -61,6 +59,12 @@ def render_bulletin(
         "title_lines": title_lines,
         "one_line": one_line,
         "figures": lambda article: pair(article.photos, known),
+        "heads": section_heads(bulletin),
+        "long": is_long(bulletin),
+        "subheading": subheading,
+        "layout": layout,
+        "rows_of_blocks": rows_of_blocks,
+        "draw": (lambda chart: Markup(draw(chart))) if draw else None,
         "description": _description(bulletin),
         "keywords": _keywords(bulletin),
     }
@@ -98,8 +102,10 @@ def _link(other: Neighbour | None, bulletin: Bulletin) -> dict[str, Any] | None:
 
 
 def _description(bulletin: Bulletin) -> str:
+    """What search and screen readers are told: the articles, or the sections where there are none."""
     masthead = bulletin.masthead
-    titles = "；".join(one_line(article) for article in bulletin.articles)
+    names = [one_line(article) for article in bulletin.articles]
+    titles = "；".join(names or [section.name for section in bulletin.sections if section.name])
     return f"{masthead.issuer}{masthead.date_line}编印《{masthead.name}》{masthead.number_line}：{titles}"
 
 

@@ -19,8 +19,7 @@ from jinja2.exceptions import UndefinedError
 
 from generator.diagnostics import Diagnostic, Place
 from generator.model.dates import chinese_date
-
-SHIPPED = Path(__file__).resolve().parents[2] / "templates"
+from generator.model.kinds import SHIPPED
 
 _NAME = re.compile(r"'([^']*)' is undefined|has no (?:attribute|element) '?([^']*)'?$")
 

@@ -18,7 +18,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, block, inline, preferred
 from weasyprint.text import line_break
 
-from generator.typeset import lines
+from generator.typeset import lines, svg
 from generator.typeset.breaks import LONGEST, atoms, break_points
 from generator.typeset.lines import EM_CENTRE, SetLine
 from generator.typeset.shaping import TypeCase
@@ -46,6 +46,7 @@ def install() -> None:
     block.table_layout = table_layout
     LayoutContext._update_footnote_area = update_footnote_area
     draw_text.draw_first_line = draw_first_line
+    svg.install()
 
 
 _split_text_box = inline.split_text_box

@@ -1,0 +1,42 @@
+"""Findings of any stage made fit to be shown: what they quote may hold what must not be repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Place
+from generator.privacy.found import apart
+from generator.privacy.identifiers import find_identifiers
+from generator.privacy.masking import hidden
+from generator.privacy.names import find_names
+
+
+def discreet(
+    findings: Iterable[Diagnostic], names: Collection[str] = (), allow: Sequence[str] = ()
+) -> list[Diagnostic]:
+    """The findings with identifiers and the ledger's names in their words, lines and file names as `*`.
+
+    Nothing else is changed; a place stays what it is, since what is hidden keeps its length.
+    """
+
+    def shown(text: str) -> str:
+        found = apart((*find_identifiers(text, allow), *find_names(text, names, allow)))
+        return hidden(text, found) if found else text
+
+    def one(value: Any) -> Any:
+        return shown(value) if isinstance(value, str) else value
+
+    def place(written: Place | None) -> Place | None:
+        return replace(written, file=shown(written.file)) if written else None
+
+    return [
+        replace(
+            finding,
+            place=place(finding.place),
+            data={key: one(value) for key, value in finding.data.items()},
+            excerpt=shown(finding.excerpt),
+        )
+        for finding in findings
+    ]

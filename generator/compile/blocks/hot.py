@@ -1,0 +1,56 @@
+"""热点诉求: matters that stand out, why they do, and the rule that tells."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from generator.compile.blocks.cases import MOST_CHARACTERS, case_of, hot_cases
+from generator.compile.blocks.kind import BlockKind, Options, nothing
+from generator.compile.blocks.tables import number
+from generator.compile.figures.values import DASH, rounded
+from generator.model.blocks import Block, Cases, Column, Table
+from generator.model.statistics import HotIssue, Statistics
+
+_MOST_CASES = 6
+
+
+def hot_issues(statistics: Statistics, options: Options) -> tuple[Block, ...]:
+    """The table of hot issues, the rule below it, and their best cases unless these stand elsewhere."""
+    if not statistics.hot:
+        return nothing("本期没有达到热点标准的诉求。")
+    shown = statistics.hot[: options.limit]
+    rest = len(statistics.hot) - len(shown)
+    table = Table(
+        caption="热点诉求",
+        columns=(
+            Column("问题分类", share=2.1),
+            number("本期（件）"),
+            number("上期（件）"),
+            number("常态（件）"),
+            number("重复（件）"),
+            number("涉及属地（个）", 1.1),
+            Column("列入理由", share=2.6),
+        ),
+        rows=tuple(_row(hot) for hot in shown),
+        notes=(
+            *((statistics.hot_rule,) if statistics.hot_rule else ()),
+            *((f"另有{rest}类热点没有列出。",) if rest else ()),
+            *((f"“{DASH}”表示台账里没有足够的往期，算不出常态。",) if _without_usual(shown) else ()),
+        ),
+    )
+    items = [] if options.cases_elsewhere else hot_cases(statistics, _MOST_CASES)
+    cases = tuple(case_of(item, statistics.span, most=MOST_CHARACTERS) for item in items)
+    return (table, Cases("典型案例", cases)) if cases else (table,)
+
+
+def _row(hot: HotIssue) -> tuple[str, ...]:
+    usual = DASH if hot.usual is None else rounded(Fraction(str(hot.usual)), 1)
+    numbers = (hot.received, hot.before, usual, hot.repeats, hot.areas)
+    return (hot.category, *map(str, numbers), "；".join(hot.reasons))
+
+
+def _without_usual(shown: tuple[HotIssue, ...]) -> bool:
+    return any(hot.usual is None for hot in shown)
+
+
+HOT_ISSUES = BlockKind(hot_issues)

@@ -1,0 +1,118 @@
+"""A site read, checked and planned: what a build and the command `figures` both start from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from generator.check.discreet import discreet
+from generator.check.privacy import check_content, guarded_names
+from generator.compile.issue_figures import compile_figures
+from generator.compile.plan import Plan, compile_site
+from generator.compile.statistics import check_rates, rows_behind
+from generator.diagnostics import Diagnostic
+from generator.diagnostics.near import nearest
+from generator.load.ledger import load_ledger
+from generator.load.records import Records, load_records
+from generator.load.site import load_site
+from generator.model.content import Content
+from generator.model.ledger import Ledger
+from generator.model.statistics import Statistics
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A site as it was read, with what all issues share. `ledger` is None where there is none.
+
+    `names` are those of citizens that no page may hold.
+    """
+
+    content: Content
+    plan: Plan
+    ledger: Ledger | None
+    records: Records
+    names: frozenset[str]
+
+
+def gather(site: Path) -> tuple[Gathered | None, list[Diagnostic]]:
+    """Read and check the site, number its issues and choose their reports. None where nothing can be made."""
+    content, findings = load_site(site)
+    if content is None:
+        return None, findings
+    ledger, found = load_ledger(site, content.site, content.units)
+    found += check_rates(content.site)
+    findings += found
+    if any(one.severity == "error" and one.place and one.place.file == content.site.file for one in found):
+        return None, findings
+    checked, found = check_content(content, ledger)
+    findings += found
+    if checked is None:
+        return None, findings
+    content = checked
+    records, found = load_records(site)
+    findings += found
+    plan, found = compile_site(content)
+    findings += found
+    return Gathered(content, plan, ledger, records, guarded_names(content, ledger)), findings
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The figures of one issue, and what tells the rows behind a count: (path of its cell, name) → ids.
+
+    `rows_behind` is None where the figures are those kept when the issue became final.
+    """
+
+    statistics: Statistics
+    rows_behind: Callable[[str, str], tuple[str, ...]] | None
+
+
+def figures_of(site: Path, name: str) -> tuple[Shown | None, list[Diagnostic]]:
+    """The figures of the issue `name` as it would print them, whether it prints any now or not."""
+    gathered, findings = gather(site)
+    if gathered is None:
+        return None, discreet(findings)
+    broken = {key_of(path) for path in gathered.content.broken}
+    keys, found = choose(gathered.plan, [name], broken)
+    findings += found
+    if not keys:
+        return None, findings
+    figures, found = compile_figures(
+        gathered.content, gathered.plan, gathered.ledger, gathered.records, keys, asked=True
+    )
+    statistics, ledger = figures.statistics.get(keys[0]), gathered.ledger
+    findings = [finding for finding in findings if finding.severity == "error"] + found
+    findings = discreet(findings, gathered.names, gathered.content.site.record.privacy.allow)
+    if statistics is None:
+        return None, findings
+    if keys[0] in gathered.records.statistics or ledger is None:
+        return Shown(statistics, None), findings
+    return Shown(statistics, partial(rows_behind, ledger, statistics)), findings
+
+
+def choose(plan: Plan, only: Sequence[str], broken: Set[str]) -> tuple[list[str], list[Diagnostic]]:
+    """The issues to make, in order. An issue is named by its file or shortly `<publication>/<stem>`.
+
+    One that is `broken` is known too: why it cannot be made has been told.
+    """
+    every = [key for keys in plan.order.values() for key in keys]
+    if not only:
+        return every, []
+    chosen, findings = [], []
+    for name in only:
+        key = key_of(name)
+        if key in every:
+            chosen.append(key)
+        elif key not in broken:
+            near = nearest(key, every)
+            hint = f"是不是“{near[0]}”？" if near else "各期的文件在 content/issues/ 下"
+            findings.append(Diagnostic("issue-unknown", None, {"name": name, "near": hint}))
+    return chosen, findings
+
+
+def key_of(name: str) -> str:
+    """`content/issues/a/b.yaml`, `issues/a/b.yaml` and `a/b` all name the issue `a/b`."""
+    path = name.replace("\\", "/").removeprefix("./").removeprefix("content/").removeprefix("issues/")
+    return path.removesuffix(".yaml").removesuffix(".yml").removesuffix(".md")

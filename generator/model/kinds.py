@@ -1,0 +1,22 @@
+"""Kinds of publications: what each is made of, and the folder of its templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+SHIPPED = Path(__file__).resolve().parents[2] / "templates"
+"""The templates that come with the generator; a site's own take their place file by file."""
+
+KIND_FOLDERS: Mapping[str, str] = {
+    "简报": "jianbao",
+    "诉求动态": "suqiu-dongtai",
+    "专报": "zhuanbao",
+    "采用通报": "caiyong-tongbao",
+}
+"""A publication's kind → the folder of its templates."""
+
+LEDGER_KINDS = ("诉求动态", "专报")
+"""Kinds that are composed of the ledger's figures, after the outline in their folder."""
+COMPOSED_KINDS = ("简报", *LEDGER_KINDS)
+"""The kinds of publications that can be made now."""

@@ -1,0 +1,1 @@
+"""Personal data in text: found, masked. Pure functions over strings; no stage of the pipeline."""
