@@ -13,7 +13,7 @@ from generator.load.markdown import Converter
 from generator.load.paths import check_form, clean
 from generator.load.reports import files_below, split_front, unused_files
 from generator.load.source import Source, read_source, site_name
-from generator.load.texts import NOTHING, WrittenText, convert_text, text_at
+from generator.load.texts import NOTHING, WrittenText, convert_text, section_texts, text_at
 from generator.load.yaml_nodes import Mapping as MappingNode
 from generator.load.yaml_nodes import parse_mapping
 from generator.model.content import LoadedIssue
@@ -21,7 +21,6 @@ from generator.model.dates import DateError, parse_period
 from generator.model.issue import FINAL, Issue
 from generator.model.kinds import LEDGER_KINDS
 from generator.model.record import Sourced
-from generator.model.report import Body
 from generator.model.site import Site
 
 SUFFIXES = ("yaml", "yml", "md")
@@ -90,7 +89,8 @@ def load_issue(
     findings += found
     note, found = convert_text(written, source, converter, path=name, prefix="note-")
     findings += found
-    texts, found = _texts(sourced, node, source, name, converter)
+    words = [section.text for section in sourced.record.sections]
+    texts, found = section_texts(words, node, source, converter, path=name, prefix="words")
     findings += found
     if has_errors(findings):
         return None, findings
@@ -119,22 +119,6 @@ def _note(
     if below.text.strip():
         return NOTHING, [source.finding("issue-note-twice", issue.place("note"))]
     return text_at(node, [("按语", "note")], source), []
-
-
-def _texts(
-    issue: Sourced[Issue], node: MappingNode, source: Source, path: str, converter: Converter
-) -> tuple[dict[int, Body], list[Diagnostic]]:
-    """The words of the sections that have any, by their place."""
-    texts: dict[int, Body] = {}
-    findings: list[Diagnostic] = []
-    for index, section in enumerate(issue.record.sections):
-        if section.text:
-            written = text_at(node, [("栏目", "sections"), index, ("文字", "text")], source)
-            texts[index], found = convert_text(
-                written, source, converter, path=path, prefix=f"words-{index}-"
-            )
-            findings += found
-    return texts, findings
 
 
 def _check(

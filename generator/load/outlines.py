@@ -9,13 +9,12 @@ from generator.diagnostics import Diagnostic, Place, has_errors
 from generator.load.fields import read_record
 from generator.load.markdown import Converter
 from generator.load.source import Source, read_source
-from generator.load.texts import convert_text, text_at
+from generator.load.texts import convert_text, section_texts, text_at
 from generator.load.yaml_nodes import Mapping, parse_mapping
 from generator.model.content import LoadedOutline, Words
 from generator.model.kinds import KIND_FOLDERS, SHIPPED
 from generator.model.outline import OutlineFile, WordsFile
 from generator.model.record import Record, Sourced
-from generator.model.report import Body
 
 FILE = "outline.yaml"
 SHARED = "shared/words.yaml"
@@ -43,7 +42,8 @@ def load_outline(
         return None, findings
     if not front.record.sections:
         findings.append(source.finding("outline-empty", front.place("sections")))
-    texts, found = _texts(front, node, source, converter)
+    written = [section.text for section in front.record.sections]
+    texts, found = section_texts(written, node, source, converter, path=FILE, prefix="outline")
     findings += found
     own, found = _words(front, front.record.words, node, source, converter)
     findings += found
@@ -84,22 +84,6 @@ def _record(
         return None, None, findings
     front, found = read_record(node, record, source)
     return node, front, findings + found
-
-
-def _texts(
-    front: Sourced[OutlineFile], node: Mapping, source: Source, converter: Converter
-) -> tuple[dict[int, Body], list[Diagnostic]]:
-    """The words of the sections that have any, by place in 栏目."""
-    texts: dict[int, Body] = {}
-    findings: list[Diagnostic] = []
-    for index, section in enumerate(front.record.sections):
-        if section.text:
-            written = text_at(node, [("栏目", "sections"), index, ("文字", "text")], source)
-            texts[index], found = convert_text(
-                written, source, converter, path=FILE, prefix=f"outline-{index}-"
-            )
-            findings += found
-    return texts, findings
 
 
 def _words(

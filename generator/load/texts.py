@@ -57,6 +57,20 @@ def convert_text(
     )
 
 
+def section_texts(
+    texts: Names[str], node: Node, source: Source, converter: Converter, *, path: str, prefix: str
+) -> tuple[dict[int, Body], list[Diagnostic]]:
+    """The words (文字) of the sections (栏目) of a file, by place; `texts` are those of the record."""
+    bodies: dict[int, Body] = {}
+    findings: list[Diagnostic] = []
+    for index in (index for index, text in enumerate(texts) if text):
+        written = text_at(node, [("栏目", "sections"), index, ("文字", "text")], source)
+        own = f"{prefix}-{index}-"
+        bodies[index], found = convert_text(written, source, converter, path=path, prefix=own)
+        findings += found
+    return bodies, findings
+
+
 def _written(value: Scalar, source: Source) -> WrittenText:
     """A block (`|`) starts on the line below its mark and is indented as a whole."""
     place = value.place
