@@ -78,7 +78,7 @@ def figures_of(site: Path, name: str) -> tuple[Shown | None, list[Diagnostic]]:
     keys, found = choose(gathered.plan, [name], broken)
     findings += found
     if not keys:
-        return None, findings
+        return None, discreet(findings, gathered.names, gathered.content.site.record.privacy.allow)
     figures, found = compile_figures(
         gathered.content, gathered.plan, gathered.ledger, gathered.records, keys, asked=True
     )
@@ -87,7 +87,7 @@ def figures_of(site: Path, name: str) -> tuple[Shown | None, list[Diagnostic]]:
     findings = discreet(findings, gathered.names, gathered.content.site.record.privacy.allow)
     if statistics is None:
         return None, findings
-    if keys[0] in gathered.records.statistics or ledger is None:
+    if gathered.records.statistics.get(keys[0]) is statistics or ledger is None:
         return Shown(statistics, None), findings
     return Shown(statistics, partial(rows_behind, ledger, statistics)), findings
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.build.outcome import Outcome, Progress, make_issues, write
@@ -67,6 +68,7 @@ def _build(
     outcome.findings += found
     figures, found = compile_figures(content, plan, gathered.ledger, gathered.records, keys)
     outcome.findings += found
+    plan = replace(plan, stopped=plan.stopped | figures.stopped)
     templates = make_environment(site)
     profile, found = find_profile(site, content.site.record.profile, content)
     outcome.findings += found
@@ -81,7 +83,7 @@ def _build(
     screen, found = read_shared(templates, "shared/screen.css")
     outcome.findings += found
     manifest = write(outcome, manifest, assets(screen.encode(), stylesheet.encode()))
-    stopped = {*plan.stopped, *figures.stopped, *broken}
+    stopped = {*plan.stopped, *broken}
     workshop = Workshop(
         site,
         content,

@@ -10,7 +10,10 @@ import calendar
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from generator.model.dates import Period, chinese_date, month_of, week_of
+from generator.compile.finding import at
+from generator.diagnostics import Diagnostic
+from generator.model.content import LoadedIssue
+from generator.model.dates import DateError, Period, chinese_date, month_of, parse_period, week_of
 from generator.model.site import Site
 
 
@@ -20,6 +23,22 @@ def period_before(day: date, cadence: str, site: Site) -> Period | None:
     if holding is None:
         return None
     return holding(holding(day, site).first - timedelta(days=1), site)
+
+
+def period_of(
+    issue: LoadedIssue, site: Site, needed: str, *path: str
+) -> tuple[Period | None, list[Diagnostic]]:
+    """报道期间 as written, else the one before 签发日期 by 频次. Where there is neither, the finding `needed`
+    at `path`."""
+    publication = site.publications[issue.publication]
+    record = issue.front.record
+    if record.period:
+        try:
+            return parse_period(record.period, site.week_start, site.month_cutoff), []
+        except DateError as error:
+            return None, [at(issue.front, error.reason, "period", **error.data)]
+    period = period_before(record.date, publication.cadence, site)
+    return period, [] if period else [at(issue.front, needed, *path, name=publication.name)]
 
 
 def period_text(period: Period) -> str:

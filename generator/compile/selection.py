@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from generator.compile.finding import at
 from generator.compile.numbering import in_order
-from generator.compile.periods import period_before, period_text
+from generator.compile.periods import period_of, period_text
 from generator.diagnostics import Diagnostic, has_errors
 from generator.load.paths import clean
 from generator.model.content import Content, LoadedIssue, LoadedReport
-from generator.model.dates import DateError, Period, parse_period
+from generator.model.dates import Period
 from generator.model.issue import Section, Selection
 from generator.model.kinds import LEDGER_KINDS
 
@@ -133,20 +133,9 @@ def _holds(rule: Selection, report: LoadedReport, content: Content) -> bool:
 
 def _period(issue: LoadedIssue, content: Content) -> tuple[Period | None, list[Diagnostic]]:
     """报道期间 as written, else the one before 签发日期 by 频次; none where no rule asks for it."""
-    site = content.site.record
-    publication = site.publications[issue.publication]
-    record = issue.front.record
-    if not any(section.select for section in record.sections):
+    if not any(section.select for section in issue.front.record.sections):
         return None, []
-    if record.period:
-        try:
-            return parse_period(record.period, site.week_start, site.month_cutoff), []
-        except DateError as error:
-            return None, [at(issue.front, error.reason, "period", **error.data)]
-    period = period_before(record.date, publication.cadence, site)
-    if period is None:
-        return None, [at(issue.front, "period-needed", "sections", name=publication.name)]
-    return period, []
+    return period_of(issue, content.site.record, "period-needed", "sections")
 
 
 def _unreadable(issue: LoadedIssue, content: Content) -> list[Diagnostic]:

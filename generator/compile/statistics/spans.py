@@ -10,10 +10,10 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from generator.compile.finding import at
-from generator.compile.periods import period_before, period_text
+from generator.compile.periods import period_before, period_of, period_text
 from generator.diagnostics import Diagnostic
 from generator.model.content import LoadedIssue
-from generator.model.dates import DateError, Period, parse_period
+from generator.model.dates import Period
 from generator.model.record import Sourced
 from generator.model.site import Site
 from generator.model.statistics import Span
@@ -26,7 +26,7 @@ _PARTS_OF_MONTHS = ("旬", "半月")
 def span_of(issue: LoadedIssue, site: Sourced[Site]) -> tuple[Span | None, list[Diagnostic]]:
     """报道期间 as written, else the one before 签发日期 by 频次; as of 截止时间, else of the midnight that
     ends it. None, with an error, where there is no period or nothing of it lies before 截止时间."""
-    period, findings = _period(issue, site.record)
+    period, findings = period_of(issue, site.record, "figures-period-needed", "date")
     if period is None:
         return None, findings
     as_of = issue.front.record.as_of
@@ -112,20 +112,6 @@ def ends_at(day: date) -> datetime:
 def last_day_before(moment: datetime) -> date:
     """The day that `moment` ends or falls in: midnight belongs to the day before."""
     return (moment - timedelta.resolution).date()
-
-
-def _period(issue: LoadedIssue, site: Site) -> tuple[Period | None, list[Diagnostic]]:
-    publication = site.publications[issue.publication]
-    record = issue.front.record
-    if record.period:
-        try:
-            return parse_period(record.period, site.week_start, site.month_cutoff), []
-        except DateError as error:
-            return None, [at(issue.front, error.reason, "period", **error.data)]
-    period = period_before(record.date, publication.cadence, site)
-    if period is None:
-        return None, [at(issue.front, "figures-period-needed", "date", name=publication.name)]
-    return period, []
 
 
 def _begins_month(day: date, site: Site) -> bool:
