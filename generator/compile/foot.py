@@ -20,7 +20,10 @@ from generator.model.unit import Unit
 
 _LISTS = (("报", "report_to"), ("送", "send_to"), ("发", "issue_to"))
 _OFFICERS = (("签发", "approved_by"), ("审核", "reviewed_by"), ("责编", "edited_by"))
-_BODIES = ("区", "县", "市", "乡", "镇", "街道", "单位", "部门", "机关", "企业", "公司", "学校", "院校")
+_BODIES = (
+    *("区", "县", "市", "乡", "镇", "街", "街道", "村", "社区"),
+    *("单位", "部门", "机关", "机构", "企业", "公司", "集团", "学校", "院校", "医院"),
+)
 """A class that ends in one of these names bodies by itself: 各县市区, but 各市直单位."""
 _SHORTEST_SLIP = 4
 """Characters; shorter names are too much alike to tell."""

@@ -39,7 +39,7 @@ CREATE TABLE request (
 """
 
 PRIVATE = "private"
-PRIVATE_SCHEMA = "CREATE TABLE private (key VARCHAR NOT NULL, value VARCHAR NOT NULL)"
+PRIVATE_SCHEMA = "CREATE TABLE private (key VARCHAR, value VARCHAR NOT NULL)"
 """What 电话, 证件号 and 住址 held, as it is looked for in texts, by its key (see `privacy.values.keyed`)."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-import chinese_calendar
 from chinese_calendar.constants import holidays, workdays
 
 
@@ -23,7 +22,7 @@ def is_known(day: date) -> bool:
 @cache
 def is_workday(day: date) -> bool:
     """By the calendar of the State Council's notices; Monday to Friday in years that it does not cover."""
-    return bool(chinese_calendar.is_workday(day)) if is_known(day) else day.weekday() < 5
+    return day in workdays or (day.weekday() < 5 and day not in holidays)
 
 
 def after_workdays(day: date, count: int) -> date:

@@ -17,6 +17,8 @@ STATE_CLOSED, STATE_OVERDUE = "已办结", "已超期"
 """States of an item."""
 COMMA = "，"
 _MORE = "……"
+_RUNS_ON = ("，", "、", "（", "《", "“")
+"""A line that ends so goes on in the next: it was turned in the cell, and is no paragraph."""
 MOST_CHARACTERS = 120
 """Of a request and of an answer that are told among many: three to four lines (house)."""
 _MOST_CASES = 6
@@ -49,7 +51,8 @@ def case_of(
 
 def shortened(text: str, most: int | None) -> str:
     """At most so many characters of `text` in one paragraph, cut behind a sentence or a part of one if there
-    is a late one, and then …… says that there is more."""
+    is a late one, and then …… says that there is more. A shorter one keeps its paragraphs."""
+    text = _whole_sentences(text)
     joined = "".join(line.strip() for line in text.splitlines())
     if most is None or len(text) <= most:
         return text
@@ -60,6 +63,16 @@ def shortened(text: str, most: int | None) -> str:
     if cut <= most // 2:
         return start + _MORE
     return start[: cut + (start[cut] in "。！？")] + _MORE
+
+
+def _whole_sentences(text: str) -> str:
+    lines: list[str] = []
+    for line in (part.strip() for part in text.splitlines()):
+        if lines and lines[-1].endswith(_RUNS_ON):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def title_of(item: Item) -> str:

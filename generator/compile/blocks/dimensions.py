@@ -92,7 +92,12 @@ def by_dimension(statistics: Statistics, options: Options, dimension: str) -> tu
     note = shares_note((count(row.counts, RECEIVED) for row in shown), received)
     table = Table(
         caption=f"各{dimension}受理情况",
-        columns=(Column(dimension, share=2.2), number(f"{RECEIVED}（件）"), number(SHARE), *change_columns()),
+        columns=(
+            Column(dimension, share=2.2),
+            number(f"{RECEIVED}（件）"),
+            number(SHARE),
+            *change_columns(statistics),
+        ),
         rows=rows,
         total=last,
         notes=(

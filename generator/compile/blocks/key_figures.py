@@ -15,6 +15,7 @@ from generator.compile.figures.values import (
     count,
     daily,
     fraction,
+    has_one_base,
     is_covered,
     rate,
     span_text,
@@ -46,7 +47,9 @@ def trend(statistics: Statistics, options: Options) -> tuple[Block, ...]:
     """The chart, whose marks tell all numbers; a table where the section has no charts."""
     points = statistics.trend
     if len(points) < _LEAST_POINTS:
-        return nothing("台账里还没有可以比较的往期数据，暂不列走势。")
+        # A period that is compared with may still be one of which the ledger has a part alone.
+        lacking = "往期的数据还不完整" if is_covered(statistics, "before") else "还没有可以比较的往期数据"
+        return nothing(f"台账里{lacking}，暂不列走势。")
     if options.charts:
         return (_trend_chart(statistics), *small_notes((_CLOSED_THEN,)))
     table = Table(
@@ -93,7 +96,7 @@ def _count_tile(statistics: Statistics, name: str) -> Tile:
         (label, change(now, count(counts, name, which), covered=is_covered(statistics, which)))
         for label, which in _BASES
     ]
-    return Tile(name, str(now), "件", together(told))
+    return Tile(name, str(now), "件", together(told, one_base=has_one_base(statistics)))
 
 
 def _daily_tile(statistics: Statistics) -> Tile:
@@ -112,7 +115,8 @@ def _daily_tile(statistics: Statistics) -> Tile:
         )
         for label, which in _BASES
     ]
-    return Tile(DAILY, daily(count(counts, RECEIVED), statistics.span.days), "件", together(told))
+    mean = daily(count(counts, RECEIVED), statistics.span.days)
+    return Tile(DAILY, mean, "件", together(told, one_base=has_one_base(statistics)))
 
 
 def _rate_tile(statistics: Statistics, name: str) -> Tile:
@@ -121,7 +125,8 @@ def _rate_tile(statistics: Statistics, name: str) -> Tile:
     if now is None:
         return Tile(name, NO_DATA, "")
     told = [(label, change_in_points(now, fraction(counts, rule, which))) for label, which in _BASES]
-    return Tile(name, rate(counts, rule).removesuffix("%"), "%", together(told))
+    whole = together(told, one_base=has_one_base(statistics))
+    return Tile(name, rate(counts, rule).removesuffix("%"), "%", whole)
 
 
 KEY_FIGURES = BlockKind(key_figures)

@@ -11,6 +11,7 @@ from generator.compile.figures.values import (
     Which,
     change,
     count,
+    has_one_base,
     is_covered,
     rate,
     rate_definition,
@@ -30,17 +31,24 @@ def number(title: str, share: float = 1.0, group: str = "") -> Column:
     return Column(title, "right", group, share)
 
 
-def changes(statistics: Statistics, counts: Counts, name: str) -> tuple[str, str]:
+def changes(statistics: Statistics, counts: Counts, name: str) -> tuple[str, ...]:
     """环比 and 同比 of a count as cells of a table; a dash where there is no base."""
-    before, year_ago = (
+    return tuple(
         change(count(counts, name), count(counts, name, which), DASH, covered=is_covered(statistics, which))
-        for which in _BASES
+        for which in _bases(statistics)
     )
-    return before, year_ago
 
 
-def change_columns() -> tuple[Column, Column]:
-    return number(CHANGE, 1.3), number(YEAR_CHANGE, 1.3)
+def change_columns(statistics: Statistics) -> tuple[Column, ...]:
+    """The columns of `changes`: one alone where both compare with the same days."""
+    names = (CHANGE, YEAR_CHANGE)
+    if len(_bases(statistics)) < len(names):
+        return (number("、".join(names), 1.3),)
+    return tuple(number(name, 1.3) for name in names)
+
+
+def _bases(statistics: Statistics) -> tuple[Which, ...]:
+    return _BASES[:1] if has_one_base(statistics) else _BASES
 
 
 def rate_cells(statistics: Statistics, counts: Counts, names: Iterable[str]) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from generator.compile.figures.values import (
     count,
     daily,
     fraction,
+    has_one_base,
     is_covered,
     percent,
     rate_definition,
@@ -215,7 +216,7 @@ def _ranked(statistics: Statistics, name: FigureName) -> tuple[Value, str]:
 def _both(statistics: Statistics, name: FigureName) -> str:
     """`环比上升8.3%，同比下降3.1%`, `环比、同比暂无可比基期`: both changes with their names."""
     told = [(base, figure_of(statistics, replace(name, comparison=base)).text) for base in _CHANGES]
-    return "，".join(base + text for base, text in together(told))
+    return "，".join(base + text for base, text in together(told, one_base=has_one_base(statistics)))
 
 
 def _span(statistics: Statistics, which: Which) -> Span:

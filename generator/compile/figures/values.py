@@ -75,11 +75,16 @@ def _directed(difference: Fraction, unit: str) -> str:
     return f"{'上升' if difference > 0 else '下降'}{text}{unit}"
 
 
-def together(told: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def has_one_base(statistics: Statistics) -> bool:
+    """Whether 环比 and 同比 compare with the same days: the year before is a year's period before, too."""
+    return statistics.before == statistics.year_ago
+
+
+def together(told: Sequence[tuple[str, str]], *, one_base: bool = False) -> tuple[tuple[str, str], ...]:
     """Changes by the names of what they compare with; once where all are told in the same words without a
-    number: (环比、同比, 暂无可比基期)."""
+    number, (环比、同比, 暂无可比基期), or compare with the same: (环比、同比, 上升8.3%)."""
     texts = {text for _, text in told}
-    if len(told) > 1 and len(texts) == 1 and texts <= {SAME, NO_BASE, NO_DATA}:
+    if len(told) > 1 and len(texts) == 1 and (one_base or texts <= {SAME, NO_BASE, NO_DATA}):
         return (("、".join(name for name, _ in told), told[0][1]),)
     return tuple(told)
 

@@ -201,9 +201,12 @@ def _as_ofs(job: _Job, order: Sequence[str], spans: Mapping[str, Span]) -> list[
 def _base_short(job: _Job, total: Counts, ledger: Ledger) -> list[Diagnostic]:
     """A notice where the ledger begins within a base, whose figures then are those of fewer days."""
     _, before, year_ago = job.spans
+    bases = [("环比", before, total.before), ("同比", year_ago, total.year_ago)]
+    if before == year_ago:
+        bases = [("环比、同比", before, total.before)]
     short = [
         f"{name}的基期（{period_text(Period(span.first, span.last))}）"
-        for name, span, counts in (("环比", before, total.before), ("同比", year_ago, total.year_ago))
+        for name, span, counts in bases
         if ledger.first_day and span.first < ledger.first_day and counts.get("受理量")
     ]
     if not short or ledger.first_day is None:

@@ -29,23 +29,31 @@ class Masked:
     def __init__(self, masker_of: MaskerOf) -> None:
         self._masker_of = masker_of
         self._masker = masker_of(())
+        self._said: dict[str, str] = {"": ""}
         self._clean: dict[str, bool] = {}
         self._texts: dict[str, tuple[str, ...]] = {}
         self._rows: dict[str, set[tuple[str, int]]] = {}
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Gets ready for these texts, all that `texts` is then asked for."""
-        self._masker = self._masker_of([text for text in texts if text])
+        self._masker = self._masker_of({text for text in texts if text})
+        self._said = {"": ""}
 
     def texts(self, row: Mapping[str, str], place: tuple[str, str, int]) -> tuple[str, ...]:
         """The values of `row`, a request's, masked; `place` is its file, sheet and line."""
         id = row["id"]
         if id not in self._texts:
-            self._texts[id] = tuple(self._masker(text) if text else "" for text in row.values())
+            self._texts[id] = tuple(self._printed(text) for text in row.values())
             if self._texts[id] != tuple(row.values()):
                 file, sheet, line = place
                 self._rows.setdefault(file, set()).add((sheet, line))
         return self._texts[id]
+
+    def _printed(self, text: str) -> str:
+        """The text masked; answers, which many rows have word for word, once."""
+        if text not in self._said:
+            self._said[text] = self._masker(text)
+        return self._said[text]
 
     def clean(self, texts: Collection[str]) -> frozenset[str]:
         """Those of the texts in which nothing has to be masked."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics.near import suggestion
 from generator.load.ledger.places import Fault
 from generator.load.ledger.staging import UNASKED, Rules, among
 from generator.load.ledger.tables import shown
-from generator.load.ledger.words import replace_texts
+from generator.load.ledger.words import Texts, replace_texts, said_by
 from generator.model.ledger import TABLE
 from generator.model.site import Vocabularies
 from generator.model.unit import Units
@@ -32,7 +32,25 @@ def check_ids(connection: DuckDBPyConnection) -> list[Fault]:
         f"AND regexp_full_match(id, '\\d(\\.\\d+)?E\\+\\d+') ORDER BY rowid"
     ).fetchall()
     faults += [Fault("ledger-id-rounded", row, line, "id", {"id": text}) for row, line, text in rewritten]
-    twice = connection.execute(
+    twice = _twice(connection) if _may_be_twice(connection) else []
+    for row, line, text, file, sheet, first in twice:
+        if not any(fault.row == row for fault in faults[: len(blank) + len(rewritten)]):
+            other = f"{file}，工作表“{sheet}”第 {first} 行" if sheet else f"{file} 第 {first} 行"
+            faults.append(Fault("ledger-id-twice", row, line, "id", {"id": shown(text), "other": other}))
+    return faults
+
+
+def _may_be_twice(connection: DuckDBPyConnection) -> bool:
+    """Whether two ids have one hash: to sort a million numbers is quicker than to group as many texts."""
+    hashes = f"SELECT hash(id) AS hash FROM {TABLE} WHERE id <> ''"
+    same = f"SELECT hash = lag(hash) OVER (ORDER BY hash) AS same FROM ({hashes})"
+    row = connection.execute(f"SELECT coalesce(bool_or(same), FALSE) FROM ({same})").fetchone()
+    return bool(row and row[0])
+
+
+def _twice(connection: DuckDBPyConnection) -> Sequence[tuple[int, int, str, str, str, int]]:
+    """Row, line and id of each row whose id an earlier one has; file, sheet and line of that one."""
+    return connection.execute(
         f"""
         SELECT r.rowid, r.line, r.id, f.file, f.sheet, f.line
         FROM (SELECT id, min(rowid) AS first FROM {TABLE} WHERE id <> '' GROUP BY id HAVING count(*) > 1) AS g
@@ -41,11 +59,6 @@ def check_ids(connection: DuckDBPyConnection) -> list[Fault]:
         ORDER BY r.rowid
         """
     ).fetchall()
-    for row, line, text, file, sheet, first in twice:
-        if not any(fault.row == row for fault in faults[: len(blank) + len(rewritten)]):
-            other = f"{file}，工作表“{sheet}”第 {first} 行" if sheet else f"{file} 第 {first} 行"
-            faults.append(Fault("ledger-id-twice", row, line, "id", {"id": shown(text), "other": other}))
-    return faults
 
 
 def check_times(connection: DuckDBPyConnection) -> list[Fault]:
@@ -79,19 +92,27 @@ def check_times(connection: DuckDBPyConnection) -> list[Fault]:
 
 def check_repeats(connection: DuckDBPyConnection) -> list[Fault]:
     """重复件 must be the id of another row."""
-    own = connection.execute(
-        f"SELECT rowid, line, id FROM {TABLE} WHERE repeat_of <> '' AND repeat_of = id ORDER BY rowid"
+    row = connection.execute(
+        f"""
+        SELECT bool_or(one.repeat_of = one.id), bool_or(first.id IS NULL),
+            bool_or(first.row < one.row) AND bool_or(first.row > one.row)
+        FROM (SELECT rowid AS row, id, repeat_of FROM {TABLE} WHERE repeat_of <> '') AS one
+        LEFT JOIN (SELECT rowid AS row, id FROM {TABLE}) AS first ON first.id = one.repeat_of
+        """
+    ).fetchone()
+    own, unknown, both_ways = row or (False, False, False)
+    faults = _repeats(connection, "ledger-repeat-self", "repeat_of = id") if own else []
+    if unknown:
+        faults += _repeats(connection, "ledger-repeat-unknown", f"repeat_of NOT IN (SELECT id FROM {TABLE})")
+    # Where all point to earlier rows, or all to later ones, none comes back to itself.
+    return faults + (_circles(connection) if both_ways else [])
+
+
+def _repeats(connection: DuckDBPyConnection, code: str, condition: str) -> list[Fault]:
+    rows = connection.execute(
+        f"SELECT rowid, line, repeat_of FROM {TABLE} WHERE repeat_of <> '' AND {condition} ORDER BY rowid"
     ).fetchall()
-    unknown = connection.execute(
-        f"SELECT rowid, line, repeat_of FROM {TABLE} WHERE repeat_of <> '' "
-        f"AND repeat_of NOT IN (SELECT id FROM {TABLE}) ORDER BY rowid"
-    ).fetchall()
-    faults = [
-        Fault(code, row, line, "repeat_of", {"id": shown(text)})
-        for code, rows in (("ledger-repeat-self", own), ("ledger-repeat-unknown", unknown))
-        for row, line, text in rows
-    ]
-    return faults + _circles(connection)
+    return [Fault(code, row, line, "repeat_of", {"id": shown(text)}) for row, line, text in rows]
 
 
 def _circles(connection: DuckDBPyConnection) -> list[Fault]:
@@ -119,7 +140,7 @@ def _circles(connection: DuckDBPyConnection) -> list[Fault]:
     return faults
 
 
-def check_words(connection: DuckDBPyConnection, vocabularies: Vocabularies) -> list[Fault]:
+def check_words(connection: DuckDBPyConnection, vocabularies: Vocabularies, texts: Texts) -> list[Fault]:
     """A value outside its vocabulary: one warning for each value and file. A list of none admits all."""
     states = (*vocabularies.states, *vocabularies.closed_states)
     words: Mapping[str, tuple[str, ...]] = {
@@ -131,9 +152,10 @@ def check_words(connection: DuckDBPyConnection, vocabularies: Vocabularies) -> l
     }
     faults = []
     for key, known in words.items():
-        if not known:
+        outside = sorted(texts[key].difference(known, [""])) if known else []
+        if not outside:
             continue
-        for row, lines, count, text in _groups(connection, key, f"{key} <> '' AND NOT {among(key, known)}"):
+        for row, lines, count, text in _groups(connection, key, among(key, outside)):
             allowed = f"词表里有：{'、'.join(known)}；{_ADVICE}"
             data = {
                 "text": shown(text),
@@ -165,10 +187,12 @@ def check_states(connection: DuckDBPyConnection, rules: Rules) -> list[Fault]:
     return faults
 
 
-def settle_units(connection: DuckDBPyConnection, units: Units) -> tuple[list[Fault], list[int]]:
-    """Units by the name that the ledger uses, and their classes. An unknown one is an error for each file;
-    its rows are handed back."""
-    texts = [text for (text,) in connection.execute(f"SELECT DISTINCT unit FROM {TABLE}").fetchall() if text]
+def settle_units(
+    connection: DuckDBPyConnection, units: Units, texts: Iterable[str]
+) -> tuple[list[Fault], list[int]]:
+    """Units by the name that the ledger uses, and their classes. An unknown one of the `texts`, all that the
+    column has, is an error for each file; its rows are handed back."""
+    texts = sorted(text for text in texts if text)
     found = {text: unit for text in texts if (unit := units.find(text)) is not None}
     unknown = [text for text in texts if text not in found]
     faults, rows = [], []
@@ -179,9 +203,11 @@ def settle_units(connection: DuckDBPyConnection, units: Units) -> tuple[list[Fau
             near = suggestion(text, units.names(), "请核对名称；新单位请先加到 content/units.yaml")
             data = {"text": shown(text), "rows": _rows(lines, count), "near": near}
             faults.append(Fault("ledger-unit-unknown", row, lines[0], "unit", data))
+    classes = {text: unit.unit_class for text, unit in found.items() if unit.unit_class}
+    if classes:
+        connection.execute(f"UPDATE {TABLE} SET unit_class = {said_by('unit', classes)}")
     names = {text: unit.short_name or unit.name for text, unit in found.items()}
-    classes = {text: unit.unit_class for text, unit in found.items()}
-    replace_texts(connection, {"unit": names, "unit_class": classes})
+    replace_texts(connection, "unit", {text: name for text, name in names.items() if name != text})
     return faults, rows
 
 

@@ -54,23 +54,31 @@ def _record(
     lines: Sequence[str], delimiter: str, number: int, width: int | None
 ) -> tuple[Row | Broken | None, int]:
     """The record at a line, and the line after it."""
-    if not lines[number - 1].strip():
+    line = lines[number - 1]
+    if not line.strip():
         return None, number + 1
-    reader = csv.reader(
-        (f"{lines[index]}\n" for index in range(number - 1, len(lines))), delimiter=delimiter, strict=True
-    )
-    try:
-        cells = next(reader)
-    except (csv.Error, StopIteration):
-        # A quote that is never closed takes in the rest of the file: only its own line is given up.
-        return Broken(number, "ledger-quote"), number + 1
-    following = number + reader.line_num
+    length = 1
+    if '"' not in line:
+        cells = line.split(delimiter)
+    else:
+        reader = csv.reader(
+            (f"{lines[index]}\n" for index in range(number - 1, len(lines))),
+            delimiter=delimiter,
+            strict=True,
+        )
+        try:
+            cells = next(reader)
+        except (csv.Error, StopIteration):
+            # A quote that is never closed takes in the rest of the file: only its own line is given up.
+            return Broken(number, "ledger-quote"), number + 1
+        length = reader.line_num
+    following = number + length
     if width is not None:
         while len(cells) > width and not cells[-1].strip():
             cells.pop()
     if width is None or len(cells) == width:
         return Row(number, tuple(cells)), following
-    if reader.line_num > 1 and _fits(lines, delimiter, number + 1, width):
+    if length > 1 and _fits(lines, delimiter, number + 1, width):
         return Broken(number, "ledger-quote"), number + 1
     if not any(cell.strip() for cell in cells):
         return None, following

@@ -215,16 +215,16 @@ def _settle(
 ) -> tuple[list[Fault], set[int], tuple[int, ...]]:
     """All values as they are to be; the faults, the rows to leave out, and years without a calendar."""
     faults = repair(connection)
-    tidy_words(connection)
+    texts = tidy_words(connection)
     set_closed(connection, rules)
     set_terms(connection, rules)
     years = set_dues(connection)
     faults += check_ids(connection)
     faults += check_times(connection)
     faults += check_repeats(connection)
-    faults += check_words(connection, site.vocabularies)
+    faults += check_words(connection, site.vocabularies, texts)
     faults += check_states(connection, rules)
-    found, unknown = settle_units(connection, units)
+    found, unknown = settle_units(connection, units, texts["unit"])
     faults += found
     errors = {fault.row for fault in faults if CATALOGUE[fault.code].severity == "error"}
     return faults, errors.union(unknown), years

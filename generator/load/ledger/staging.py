@@ -32,7 +32,9 @@ WORDS = ("channel", "type", "category", "party", "area", "unit", "status")
 
 TIMES = ("received_at", "closed_at", "due")
 """Keys whose texts are tidied in the closer look alone (`repair`), if they need one."""
-TIDIED = tuple(key for key in KEYS if key not in (*WORDS, *TIMES, *NEVER_PRINTED))
+FLAGS = ("satisfaction", "confidential", "repeat_of")
+"""Keys whose texts are tidied where they are not known as they stand."""
+TIDIED = tuple(key for key in KEYS if key not in (*WORDS, *TIMES, *FLAGS, *NEVER_PRINTED))
 """Keys whose texts are tidied row by row."""
 
 ODD = ("received_at", "closed_at", "due", "satisfaction", "confidential")
@@ -68,11 +70,11 @@ def create_table(connection: DuckDBPyConnection) -> None:
     words, which are slow and change the order of the rows, and draws a bar where it may print."""
     connection.execute("SET disabled_optimizers = 'in_clause'")
     connection.execute("SET enable_progress_bar = false")
-    connection.execute(SCHEMA.replace("received_at TIMESTAMP NOT NULL", "received_at TIMESTAMP"))
     more = {"odd": "VARCHAR[]", "workdays": "SMALLINT", "days": "SMALLINT", "hours": "SMALLINT"}
     more |= {"breaks": "INTEGER"} | dict.fromkeys(NEVER_PRINTED, "VARCHAR")
-    for name, kind in more.items():
-        connection.execute(f"ALTER TABLE {TABLE} ADD COLUMN {name} {kind}")
+    added = "".join(f", {name} {kind}" for name, kind in more.items())
+    schema = SCHEMA.replace("received_at TIMESTAMP NOT NULL", "received_at TIMESTAMP").strip()
+    connection.execute(f"{schema.removesuffix(')')}{added})")
 
 
 EXTRA = ("odd", "workdays", "days", "hours", "breaks")
@@ -97,7 +99,7 @@ def insert(
     values |= {"file": quoted(file), "sheet": quoted(sheet), "breaks": _breaks(counted)}
     # One projection upon the other: DuckDB works out again what is repeated inside a CASE.
     query = relation
-    for level in (_raw(columns), _ends(), _trimmed(), _texts(), _moments(), _parsed(rules)):
+    for level in (_raw(columns), _ends(), _trimmed(rules), _texts(), _moments(), _parsed(rules)):
         expressions = ", ".join(f"{expression} AS {name}" for name, expression in level.items())
         query = f"(SELECT *, {expressions} FROM {query})"
     connection.execute(
@@ -157,20 +159,24 @@ def _ends() -> dict[str, str]:
     return first | {f"z_{key}": f"ord(r_{key}[-1])" for key in TIDIED}
 
 
-def _trimmed() -> dict[str, str]:
+def _trimmed(rules: Rules) -> dict[str, str]:
     """s_<key>: without blanks around it; `trim` takes its time and is called where there may be any."""
-    trimmed = {}
+    asked = (*rules.satisfied, *rules.dissatisfied, *UNASKED)
+    solid = {"satisfaction": among("r_satisfaction", asked), "confidential": "FALSE", "repeat_of": "FALSE"}
     for key in TIDIED:
         ends = (f"a_{key}", f"z_{key}")
-        solid = " AND ".join(f"({end} BETWEEN 33 AND 126 OR {end} BETWEEN 12289 AND 65278)" for end in ends)
-        trim = f"trim(r_{key}, {quoted(BLANK_CHARACTERS)})"
-        trimmed[f"s_{key}"] = f"CASE WHEN r_{key} = '' OR ({solid}) THEN r_{key} ELSE {trim} END"
-    return trimmed
+        inside = (f"({end} BETWEEN 33 AND 126 OR {end} BETWEEN 12289 AND 65278)" for end in ends)
+        solid[key] = " AND ".join(inside)
+    return {
+        f"s_{key}": f"CASE WHEN r_{key} = '' OR ({condition}) THEN r_{key} "
+        f"ELSE trim(r_{key}, {quoted(BLANK_CHARACTERS)}) END"
+        for key, condition in solid.items()
+    }
 
 
 def _texts() -> dict[str, str]:
     """t_<key>: the text, "" where it says nothing. Long ones need not be compared with every word."""
-    texts = {key: f"s_{key}" for key in TIDIED} | {key: f"r_{key}" for key in TIMES}
+    texts = {key: f"s_{key}" for key in (*TIDIED, *FLAGS)} | {key: f"r_{key}" for key in TIMES}
     return {
         f"t_{key}": f"CASE WHEN {text} = '' OR strlen({text}) > {_LONGEST_BLANK} THEN {text} "
         f"WHEN {among(text, BLANKS)} THEN '' ELSE {text} END"
@@ -246,7 +252,8 @@ def _time(text: str, moment: str) -> str:
         f"starts_with({moment}::VARCHAR, {text}) OR substr({text}, 5, 1) = '年' "
         f"OR regexp_full_match({text}, {quoted(_MOMENT)})"
     )
-    return f"CASE WHEN year({moment}) BETWEEN {FIRST_YEAR} AND {LAST_YEAR} AND ({known}) THEN {moment} END"
+    first, end = (f"TIMESTAMP '{year}-01-01'" for year in (FIRST_YEAR, LAST_YEAR + 1))
+    return f"CASE WHEN {moment} >= {first} AND {moment} < {end} AND ({known}) THEN {moment} END"
 
 
 def _breaks(columns: Iterable[str]) -> str:

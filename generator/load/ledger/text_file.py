@@ -27,7 +27,8 @@ FREE_TEXT = ("title", "content", "result", "address")
 
 _HEAD = 256 * 1024
 _CHUNK = 20_000
-_PIECE = 16 * 1024 * 1024
+_PIECE = 1024 * 1024
+"""Bytes that stay in the processor's cache between being read and being counted."""
 
 
 @dataclass(frozen=True)
@@ -188,13 +189,15 @@ def insert_table(
     connection: DuckDBPyConnection, rows: Sequence[Row], header: Header, file: str, sheet: str, rules: Rules
 ) -> None:
     """Appends rows that have been read, without those that say nothing; cells that a row lacks are blank."""
-    columns = {key: [_cell(row, column.index) for row in rows] for key, column in header.columns.items()}
-    filled = [number for number in range(len(rows)) if any(tidy(texts[number]) for texts in columns.values())]
+    indexes = [column.index for column in header.columns.values()]
+    lines: list[int] = []
+    filled: list[tuple[str, ...]] = []
+    for row in rows:
+        cells = row.cells + ("",) * (max(indexes) + 1 - len(row.cells))
+        if any(tidy(cells[index]) for index in indexes):
+            lines.append(row.line)
+            filled.append(cells)
     if filled:
-        lines = [rows[number].line for number in filled]
-        kept = {key: [texts[number] for number in filled] for key, texts in columns.items()}
+        columns = list(zip(*filled, strict=False))
+        kept = {key: columns[column.index] for key, column in header.columns.items()}
         insert_rows(connection, lines, kept, file, sheet, rules)
-
-
-def _cell(row: Row, index: int) -> str:
-    return row.cells[index] if index < len(row.cells) else ""

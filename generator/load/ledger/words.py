@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from generator.load.ledger.staging import BLANK_CHARACTERS, WORDS, Rules, among, batch, quoted
+from generator.load.ledger.staging import BLANK_CHARACTERS, WORDS, Rules, among, quoted
 from generator.load.ledger.tables import BLANKS
 from generator.model.ledger import TABLE
 
@@ -14,12 +15,19 @@ if TYPE_CHECKING:
 _NO_TERM = "due_at IS NULL AND coalesce(workdays, days, hours) IS NULL"
 
 
-def tidy_words(connection: DuckDBPyConnection) -> None:
+Texts = Mapping[str, frozenset[str]]
+"""Key → the different texts of its column."""
+
+
+def tidy_words(connection: DuckDBPyConnection) -> Texts:
     """Texts without blanks around them; those that say nothing become ""."""
+    known = {}
     for key in WORDS:
         texts = [text for (text,) in connection.execute(f"SELECT DISTINCT {key} FROM {TABLE}").fetchall()]
-        tidied = {text: tidy(text) for text in texts if tidy(text) != text}
-        replace_texts(connection, {key: tidied})
+        tidied = {text: tidy(text) for text in texts}
+        replace_texts(connection, key, {old: new for old, new in tidied.items() if old != new})
+        known[key] = frozenset(tidied.values())
+    return known
 
 
 def tidy(text: str) -> str:
@@ -27,19 +35,20 @@ def tidy(text: str) -> str:
     return "" if text in BLANKS else text
 
 
-def replace_texts(connection: DuckDBPyConnection, columns: dict[str, dict[str, str]]) -> None:
-    """Puts other texts for those of the first column named, into all columns named.
+def replace_texts(connection: DuckDBPyConnection, key: str, texts: Mapping[str, str]) -> None:
+    """Puts other texts for those of a column: old text → new one."""
+    if texts:
+        connection.execute(f"UPDATE {TABLE} SET {key} = {said_by(key, texts)} WHERE {among(key, texts)}")
 
-    `columns` maps a column to {text of the first column: new text}.
+
+def said_by(key: str, texts: Mapping[str, str]) -> str:
+    """SQL for the text that belongs to that of a column, "" where there is none.
+
+    Of an ENUM a text's place is looked up by its hash; a chain of WHENs would compare it with all.
     """
-    first = next(iter(columns))
-    if not columns[first]:
-        return
-    kinds = dict.fromkeys(("old", *(f"new_{name}" for name in columns)), "VARCHAR")
-    texts = [list(columns[first]), *(list(new.values()) for new in columns.values())]
-    with batch(connection, kinds, texts) as table:
-        setting = ", ".join(f"{name} = {table}.new_{name}" for name in columns)
-        connection.execute(f"UPDATE {TABLE} SET {setting} FROM {table} WHERE {TABLE}.{first} = {table}.old")
+    words = ", ".join(quoted(text) for text in texts)
+    said = ", ".join(quoted(text) for text in texts.values())
+    return f"coalesce([{said}][1 + enum_code(try_cast({key} AS ENUM({words})))], '')"
 
 
 def set_closed(connection: DuckDBPyConnection, rules: Rules) -> None:
