@@ -8,8 +8,9 @@ REPORT ?=
 PDF ?=
 FILE ?=
 ONLY ?=
+PORT ?=
 PYTHON ?=
-export SITE OUTPUT FORMAT ISSUE REPORT PDF FILE ONLY PYTHON
+export SITE OUTPUT FORMAT ISSUE REPORT PDF FILE ONLY PORT PYTHON
 
 # Values go through the environment, so that paths with spaces or quotes reach the program as they are.
 SETUP := sh generator/setup/start.sh
@@ -19,7 +20,7 @@ RUN := $(VENV_PYTHON) -m generator
 SITE_OPTIONS := --site "$$SITE" $${OUTPUT:+--output "$$OUTPUT"} $${FORMAT:+--format "$$FORMAT"}
 
 .DEFAULT_GOAL := all
-.PHONY: all build new columns figures doctor measure help test lint bench prepare prepare-dev faces clean lock docs
+.PHONY: all build watch new columns figures doctor measure help test lint bench prepare prepare-dev faces clean lock docs
 .DELETE_ON_ERROR:
 
 ##@ 编简报
@@ -33,6 +34,9 @@ new: prepare ## 新建一期：make new ISSUE=刊物代号；新建一篇：make
 	@if [ -z "$$ISSUE$$REPORT" ]; then \
 		echo "请写明要新建什么，例如：make new ISSUE=gongzuo-jianbao 或 make new REPORT=0603-shifazhanju" >&2; exit 2; fi
 	@$(RUN) new --site "$$SITE" $${ISSUE:+--issue "$$ISSUE"} $${REPORT:+--report "$$REPORT"}
+
+watch: prepare ## 边写边看：保存以后预览跟着变（按 Ctrl-C 结束；端口 PORT=8020）
+	@$(RUN) watch --site "$$SITE" $${OUTPUT:+--output "$$OUTPUT"} $${PORT:+--port "$$PORT"}
 
 columns: prepare ## 看导出的表格，提出“列名”怎么写：make columns FILE=content/requests/表格.xlsx
 	@if [ -z "$$FILE" ]; then echo "请写明要看哪个文件，例如：make columns FILE=content/requests/rexian.xlsx" >&2; exit 2; fi

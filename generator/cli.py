@@ -5,6 +5,7 @@ Exit status: 0 done, 1 the content has errors, 2 wrong usage, 3 the machine lack
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -46,15 +47,65 @@ def build(site: Path, form: str, output: Path | None, jobs: int, issues: tuple[s
 
     console = Console(json=form == "json")
     with console.exits():
+        from generator.build.again import unchanged
         from generator.diagnostics import has_errors
-        from generator.pipeline import build as run
 
-        outcome = run(site, output or site / "output", issues, jobs=jobs, progress=console.progress)
+        target = output or site / "output"
+        outcome = None if issues else unchanged(site, target)
+        if outcome is None:
+            from generator.pipeline import build as run
+
+            outcome = run(site, target, issues, jobs=jobs, progress=console.progress, waiting=console.waiting)
         console.tell(outcome)
         if outcome.lacking:
             sys.exit(LACKING)
         if has_errors(outcome.findings):
             sys.exit(CONTENT_ERRORS)
+
+
+@main.command()
+@_site
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="成品放到哪里，默认是站点下的 output"
+)
+@click.option(
+    "--port", type=click.IntRange(1024, 65535), help="用哪个端口，默认从 8017 起找一个空着的", default=None
+)
+@click.option("--open/--no-open", "browser", default=True, help="是否自动打开浏览器，默认打开")
+@click.option(
+    "--editor",
+    envvar="JIANBAO_EDITOR",
+    default="",
+    help="点“打开”时运行的命令，如 code -g {file}:{line}；也可以用环境变量 JIANBAO_EDITOR 写",
+)
+@click.option("--poll", is_flag=True, help="文件在网络盘上、保存后预览不变时加上：每半秒查看一次文件")
+def watch(site: Path, output: Path | None, port: int | None, browser: bool, editor: str, poll: bool) -> None:
+    """边写边看：保存以后预览跟着变，按 Ctrl-C 结束。只有这台机器能打开预览。"""
+    from generator.console import Console
+
+    console = Console()
+    with console.exits():
+        from generator.watch.loop import PortTaken, Watch
+
+        watch = Watch(
+            site,
+            output or site / "output",
+            console.round,
+            console.say,
+            port=port or 0,
+            editor=editor,
+            polling=poll or None,
+        )
+        try:
+            watch.run(lambda address: console.opened(address, browser=browser))
+        except PortTaken as taken:
+            which = f"端口 {port} 不能用" if port else "找不到空着的端口"
+            console.say(f"预览没有开起来：{which}（{taken}）。请换一个端口，例如 PORT=8100。")
+            sys.exit(LACKING)
+        except KeyboardInterrupt:
+            console.say("\n预览已经结束。成品都是完整的，在 output 文件夹里。")
+            # Whatever processes are still at work on is not wanted any more.
+            os._exit(0)
 
 
 @main.command()
@@ -178,19 +229,26 @@ def doctor(site: Path) -> None:
 @main.command()
 @click.option("--issues", "count", type=click.IntRange(min=2), default=150, help="编多少期来量，默认 150")
 @click.option("--rows", type=click.IntRange(min=1000), default=1_000_000, help="量多少行的台账，默认一百万行")
-def bench(count: int, rows: int) -> None:
-    """量编印和统计的快慢，同 WeasyPrint 本身、typst、pandas 比。"""
+@click.option(
+    "--edits", type=click.IntRange(min=10), default=2000, help="量预览的内存时改多少次，默认 2000，要十来分钟"
+)
+def bench(count: int, rows: int, edits: int) -> None:
+    """量编印、统计和预览的快慢，同 WeasyPrint 本身、typst、pandas 比。"""
     from generator.console import Console
 
     console = Console()
     with console.exits():
         from generator.bench.ledger import ledger_lines
+        from generator.bench.preview import Counts, preview_lines
         from generator.bench.processes import BenchFailed
         from generator.bench.run import run
 
+        counts = Counts(small=count, large=10 * count, edits=edits)
         try:
-            lines = [*run(count, console.say), *ledger_lines(console.say, rows)]
+            # Each as soon as it is known: a later part may fail.
+            console.say("\n".join(run(count, console.say)))
+            console.say("\n".join(ledger_lines(console.say, rows)))
+            console.say("\n".join(preview_lines(console.say, counts)))
         except BenchFailed as failed:
             console.say(str(failed))
             sys.exit(LACKING)
-        console.say("\n".join(lines))

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import sys
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, has_errors, ordered
-from generator.diagnostics.show import json_lines, plain
+from generator.diagnostics.show import json_lines, place_text, plain, summary, visible
 
 if TYPE_CHECKING:
-    from generator.build.outcome import Outcome
+    from generator.build.result import Outcome
     from generator.columns import Proposal
     from generator.measure import Measurement
+    from generator.watch.loop import Round
 
 _PLAIN = re.compile(r"[\w（）]+")
 INTERRUPTED = 130
+_SHOWN = 3
+"""Names that one line tells."""
 _SLOW = 1.0
 """Seconds after which work is long enough to show how far it is."""
 
@@ -49,6 +54,9 @@ class Console:
             self._said_tenths = tenths
             print(f"已处理 {done}/{total} 期", file=sys.stderr, flush=True)
 
+    def waiting(self) -> None:
+        self.say("另一个 make 正在编这个站点，等它编完再接着做……")
+
     def findings(self, findings: Iterable[Diagnostic]) -> None:
         found = ordered(findings)
         if self._json:
@@ -66,10 +74,14 @@ class Console:
             return
         seconds = time.monotonic() - self._began
         sheets = f"，交办单 {outcome.sheets} 张" if outcome.sheets else ""
-        self.say(
-            f"编出 {len(outcome.made)} 期，共 {outcome.pages} 页{sheets}，用时 {seconds:.1f} 秒；"
-            f"写了 {outcome.written} 个文件，{outcome.unchanged} 个没有变化，删去 {outcome.removed} 个。"
-        )
+        total = f"{len(outcome.made)} 期，共 {outcome.pages} 页{sheets}"
+        if outcome.again:
+            self.say(f"同上次编的一样，没有要做的：{total}，都在原处，用时 {seconds:.1f} 秒。")
+        else:
+            self.say(
+                f"编出 {total}，重新排版 {outcome.set_now} 份 PDF，用时 {seconds:.1f} 秒；"
+                f"写了 {outcome.written} 个文件，{outcome.unchanged} 个没有变化，删去 {outcome.removed} 个。"
+            )
         if outcome.recorded:
             self.say(
                 f"有 {len(outcome.recorded)} 期定稿的数字记进了 content/records/figures/，请一并存底："
@@ -85,6 +97,30 @@ class Console:
             self.say("有错误：请按上面的提示改正，再运行一次。")
         elif outcome.made:
             self.say(f"请打开 {outcome.output / 'index.html'} 查看。")
+
+    def opened(self, address: str, *, browser: bool) -> None:
+        """Tell where the preview is, and open it where there is a screen."""
+        self.say(f"预览：{address}　（保存文件后页面自己会变；按 Ctrl-C 结束）")
+        screen = sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+        if browser and screen:
+            import webbrowser
+
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    def round(self, done: Round) -> None:
+        """One line for one build of the preview: when, what was changed, what came of it."""
+        outcome = done.outcome
+        why = "第一次编" if done.first else f"改了 {_some(done.files)}" if done.files else "再编"
+        count = len(outcome.made)
+        what = f"编了 {count} 期（{_some(sorted(outcome.made))}）" if count else "没有要编的"
+        if outcome.removed:
+            what += f"，删去 {outcome.removed} 个文件"
+        line = f"{time.strftime('%H:%M:%S')}  {why}：{what}，{done.seconds:.2f} 秒；{summary(done.findings)}"
+        worst = next((one for one in done.findings if one.severity == "error"), None)
+        if worst is not None:
+            where = f"{place_text(worst.place)} " if worst.place else ""
+            line += f"，先看 {visible(where + worst.message)}"
+        self.say(line)
 
     def measurement(self, measurement: Measurement) -> None:
         """The rows of a measurement as a table, the lines to look at below it."""
@@ -141,6 +177,12 @@ class Console:
         except KeyboardInterrupt:
             print("\n已中断。已经写好的成品都是完整的；再运行一次会接着做。", file=sys.stderr)
             sys.exit(INTERRUPTED)
+
+
+def _some(names: Sequence[str]) -> str:
+    """A few of many names."""
+    more = f" 等 {len(names)} 个" if len(names) > _SHOWN else ""
+    return "、".join(names[:_SHOWN]) + more
 
 
 def _key(title: str) -> str:

@@ -14,6 +14,7 @@ from generator.compile.plan import Plan, compile_site
 from generator.compile.statistics import check_rates, rows_behind
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.near import nearest
+from generator.load.kept import Kept
 from generator.load.ledger import load_ledger
 from generator.load.records import Records, load_records
 from generator.load.site import load_site
@@ -36,26 +37,30 @@ class Gathered:
     names: frozenset[str]
 
 
-def gather(site: Path) -> tuple[Gathered | None, list[Diagnostic]]:
-    """Read and check the site, number its issues and choose their reports. None where nothing can be made."""
-    content, findings = load_site(site)
+def gather(site: Path, kept: Kept | None = None) -> tuple[Gathered | None, list[Diagnostic]]:
+    """Read and check the site, number its issues and choose their reports. None where nothing can be made.
+
+    `kept` has what was read before, for a process that reads the site again and again.
+    """
+    kept = kept or Kept()
+    content, findings = load_site(site, kept)
     if content is None:
         return None, findings
-    ledger, found = load_ledger(site, content.site, content.units)
-    found += check_rates(content.site)
+    ledger, found = load_ledger(site, content.site, content.units, kept)
+    found = found + check_rates(content.site)
     findings += found
     if any(one.severity == "error" and one.place and one.place.file == content.site.file for one in found):
         return None, findings
-    checked, found = check_content(content, ledger)
+    checked, found = check_content(content, ledger, kept)
     findings += found
     if checked is None:
         return None, findings
     content = checked
-    records, found = load_records(site)
+    records, found = load_records(site, kept)
     findings += found
     plan, found = compile_site(content)
     findings += found
-    return Gathered(content, plan, ledger, records, guarded_names(content, ledger)), findings
+    return Gathered(content, plan, ledger, records, guarded_names(content, ledger, kept)), findings
 
 
 @dataclass(frozen=True)

@@ -3,116 +3,184 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.build.outcome import Outcome, Progress, make_issues, write
-from generator.build.pool import Crew, cores, crew
+from jinja2 import Environment
+
+from generator.build.again import look, remember, stamps
+from generator.build.digests import Digests, cache_folder
+from generator.build.layouts import read_layouts, store_layouts
+from generator.build.lock import alone
+from generator.build.orders import Planned
+from generator.build.outcome import Making, make_issues, write
+from generator.build.pool import cores, crew
+from generator.build.result import Outcome, Progress
 from generator.build.workshop import Workshop
 from generator.check.discreet import discreet
-from generator.compile.issue_figures import compile_figures
+from generator.compile.issue_figures import IssueFigures, compile_figures
+from generator.compile.plan import Plan
 from generator.diagnostics import Diagnostic, has_errors
 from generator.gather import Gathered, choose, gather, key_of
+from generator.load.kept import Kept
+from generator.load.records import record_file
 from generator.load.source import reason
 from generator.model.content import Content
 from generator.model.kinds import SHIPPED
 from generator.model.profile import Profile, load_profile
-from generator.publish.manifest import read_manifest
+from generator.publish.manifest import output_files, read_manifest
 from generator.publish.write import archive, assets, finish, withdraw_pages
 from generator.render.archive import render_archive
-from generator.render.environment import make_environment, read_shared
+from generator.render.environment import make_environment, read_shared, template_state
 from generator.typeset.faces import Faces, resolve_faces
 from generator.typeset.fontconfig import installed_families, use_fontconfig
+from generator.typeset.machine import face_places, machine_digest
 from generator.typeset.stylesheet import print_stylesheet
 
 _PROFILE_NAME = re.compile(r"[\w-]+")
 _LACKING = ("faces-none", "cache-unwritable")
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A site about to be made: all that is settled before the first issue is.
+
+    `plan` knows all issues that cannot be made, `keys` are those to make, `broken` those whose files have
+    errors. `screen` is the style sheet of the pages, that of the PDFs is in the workshop.
+    """
+
+    gathered: Gathered
+    plan: Plan
+    figures: IssueFigures
+    keys: tuple[str, ...]
+    broken: frozenset[str]
+    workshop: Workshop
+    templates: Environment
+    screen: str
+
+
 def build(
-    site: Path, output: Path, only: Sequence[str] = (), *, jobs: int = 0, progress: Progress | None = None
+    site: Path,
+    output: Path,
+    only: Sequence[str] = (),
+    *,
+    jobs: int = 0,
+    progress: Progress | None = None,
+    waiting: Callable[[], None] | None = None,
 ) -> Outcome:
     """Build the site in the folder `site` into `output`; `only` names issues, all of them when empty.
 
-    `jobs`: over how many processes, 0 for one a core.
+    `jobs`: over how many processes, 0 for one a core. `waiting` is called where another build into the same
+    folder has to end first.
     """
     outcome = Outcome(output)
-    faces, found = _faces(site)
+    before = look(site)
+    faces, found = find_faces(site)
+    machine = stamps(face_places(faces)) if faces is not None else {}
     outcome.findings += found
     outcome.lacking = any(finding.code in _LACKING for finding in found)
-    with crew(jobs or cores()) as workers:
+    with crew(jobs or cores()) as workers, alone(cache_folder(site, output), waiting):
         gathered, found = gather(site)
         outcome.findings += found
-        if gathered is not None:
-            _build(outcome, site, gathered, faces, only, workers, progress)
-    names = gathered.names if gathered else frozenset[str]()
-    allow = gathered.content.site.record.privacy.allow if gathered else ()
-    outcome.findings = discreet(outcome.findings, names, allow)
+        ready, found = make_ready(site, output, gathered, faces, only) if gathered else (None, [])
+        outcome.findings += found
+        if ready is not None:
+            making = begin(outcome, ready)
+            make_issues(making, ready.keys, workers, progress)
+            end(making, ready, only)
+    tell_discreetly(outcome, gathered)
+    if faces is not None and not only:
+        own = [site / record_file(key) for key in outcome.recorded]
+        remember(site, before, outcome, machine, output_files(output), own)
     return outcome
 
 
-def _build(
-    outcome: Outcome,
+def make_ready(
     site: Path,
+    output: Path,
     gathered: Gathered,
     faces: Faces | None,
-    only: Sequence[str],
-    workers: Crew,
-    progress: Progress | None,
-) -> None:
-    output = outcome.output
+    only: Sequence[str] = (),
+    kept: Kept | None = None,
+) -> tuple[Ready | None, list[Diagnostic]]:
+    """Settle what all issues need: which are made, their figures, style sheets, the state of the machine.
+
+    `kept` has the figures that were counted before.
+    """
     content, plan = gathered.content, gathered.plan
-    broken = {key_of(path) for path in content.broken if path.startswith("issues/")}
-    keys, found = choose(plan, only, broken)
-    outcome.findings += found
-    figures, found = compile_figures(content, plan, gathered.ledger, gathered.records, keys)
-    outcome.findings += found
+    broken = frozenset(key_of(path) for path in content.broken if path.startswith("issues/"))
+    keys, findings = choose(plan, only, broken)
+    figures, found = compile_figures(content, plan, gathered.ledger, gathered.records, keys, kept=kept)
+    findings += found
     plan = replace(plan, stopped=plan.stopped | figures.stopped)
     templates = make_environment(site)
     profile, found = find_profile(site, content.site.record.profile, content)
-    outcome.findings += found
+    findings += found
     if profile is None or faces is None:
-        return
+        return None, findings
     stylesheet, found = print_stylesheet(templates, profile, faces)
-    outcome.findings += found
+    findings += found
     if has_errors(found):
-        return
-
-    manifest = withdraw_pages(output, read_manifest(output), _secret(content))
+        return None, findings
     screen, found = read_shared(templates, "shared/screen.css")
-    outcome.findings += found
-    manifest = write(outcome, manifest, assets(screen.encode(), stylesheet.encode()))
-    stopped = {*plan.stopped, *broken}
-    workshop = Workshop(
-        site,
-        content,
-        plan,
-        figures,
-        faces,
-        stylesheet,
-        standing=tuple(entry for key, entry in manifest.entries.items() if key in stopped),
-        linkable=frozenset({*keys, *manifest.files}),
-        names=gathered.names,
-    )
-    manifest = make_issues(outcome, manifest, workshop, keys, workers, progress)
-    wanted = {key_of(name) for name in only}
-    outcome.stopped += sorted(key for key in broken if not only or key in wanted)
-    outcome.standing = sorted(key for key in outcome.stopped if key in manifest.files)
+    findings += found
+    digests = Digests(cache_folder(site, output))
+    machine = machine_digest(faces, digests.of)
+    digests.store()
+    workshop = Workshop(site, output, faces, stylesheet, gathered.names, machine, template_state(templates))
+    ready = Ready(gathered, plan, figures, tuple(keys), broken, workshop, templates, screen)
+    return ready, findings
 
-    owners = {*plan.numbers, *broken}
-    manifest, changes, found = finish(output, manifest, owners)
+
+def begin(outcome: Outcome, ready: Ready) -> Making:
+    """Write what all pages share, and lay out the work on the issues."""
+    workshop, content = ready.workshop, ready.gathered.content
+    output, cache = workshop.output, cache_folder(workshop.site, workshop.output)
+    manifest = withdraw_pages(output, read_manifest(output), _secret(content))
+    manifest = write(outcome, manifest, assets(ready.screen.encode(), workshop.stylesheet.encode()))
+    stopped = {*ready.plan.stopped, *ready.broken}
+    planned = Planned(
+        content,
+        ready.plan,
+        ready.figures,
+        linkable=frozenset({*ready.keys, *manifest.files}),
+        standing=tuple(entry for key, entry in manifest.entries.items() if key in stopped),
+    )
+    return Making(outcome, planned, workshop, manifest, cache, read_layouts(cache))
+
+
+def end(making: Making, ready: Ready, only: Sequence[str] = ()) -> None:
+    """After the issues: remove what is no more, and write the page of all issues."""
+    outcome, output = making.outcome, making.workshop.output
+    content = ready.gathered.content
+    wanted = {key_of(name) for name in only}
+    outcome.stopped += sorted(key for key in ready.broken if not only or key in wanted)
+    outcome.standing = sorted(key for key in outcome.stopped if making.manifest.files.get(key))
+
+    owners = {*ready.plan.numbers, *ready.broken}
+    manifest, changes, found = finish(output, making.manifest, owners)
     outcome.findings += found
     outcome.removed += len(changes.removed)
+    making.layouts = {path: one for path, one in making.layouts.items() if path in manifest.paths}
+    store_layouts(making.cache, making.layouts)
     index, found = render_archive(
         content.site.record.organization,
         manifest.entries.values(),
-        templates,
+        ready.templates,
         order=content.site.record.publications,
     )
     outcome.findings += found
     if not has_errors(found):
-        write(outcome, manifest, archive(index.encode()))
+        manifest = write(outcome, manifest, archive(index.encode()))
+    making.manifest = manifest
+
+
+def tell_discreetly(outcome: Outcome, gathered: Gathered | None) -> None:
+    """No finding repeats what no page may hold."""
+    names = gathered.names if gathered else frozenset[str]()
+    allow = gathered.content.site.record.privacy.allow if gathered else ()
+    outcome.findings = discreet(outcome.findings, names, allow)
 
 
 def _secret(content: Content) -> frozenset[str]:
@@ -135,7 +203,7 @@ def find_profile(
     return None, [Diagnostic("profile-unknown", place, {"name": name, "known": "、".join(known)}, excerpt)]
 
 
-def _faces(site: Path) -> tuple[Faces | None, list[Diagnostic]]:
+def find_faces(site: Path) -> tuple[Faces | None, list[Diagnostic]]:
     try:
         use_fontconfig(site / ".cache")
     except OSError as error:

@@ -112,7 +112,14 @@ def _command(name: str, command: click.Command) -> Iterator[str]:
     yield "| --- | --- |"
     for param in command.params:
         if isinstance(param, click.Option):
-            yield f"| `{param.opts[0]} {_value(param)}` | {_escaped(param.help or '')} |"
+            yield f"| `{_written(param)}` | {_escaped(param.help or '')} |"
+
+
+def _written(option: click.Option) -> str:
+    """An option as it is written: with its value, or with its opposite, or alone."""
+    if option.is_flag:
+        return " 或 ".join([*option.opts, *option.secondary_opts])
+    return f"{option.opts[0]} {_value(option)}"
 
 
 def _value(option: click.Option) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 from pdfminer.layout import LTChar, LTContainer, LTItem
 
-from generator.build.outcome import Outcome
+from generator.build.result import Outcome
 from generator.diagnostics import has_errors, ordered
 from generator.diagnostics.show import plain
 from generator.model.profile import Profile

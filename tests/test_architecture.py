@@ -24,6 +24,8 @@ share."""
 ALLOWED: dict[str, frozenset[str]] = {
     **{stage: frozenset(STAGES[:number]) for number, stage in enumerate(STAGES)},
     "gather": frozenset({"diagnostics", "model", "load", "check", "compile"}),
+    "refresh": frozenset({"diagnostics", "model", "load", "check", "compile", "gather"}),
+    "watch": frozenset({*STAGES, "gather", "refresh", "pipeline"}),
     "pipeline": frozenset({*STAGES, "gather"}),
     "setup": frozenset(),
     "measure": frozenset({"diagnostics", "model"}),
@@ -32,9 +34,21 @@ ALLOWED: dict[str, frozenset[str]] = {
     "next_issue": frozenset({"diagnostics", "model", "load", "compile"}),
     "new": frozenset({"diagnostics", "model", "load", "compile", "render", "next_issue"}),
     "bench": frozenset({*STAGES, "setup", "pipeline"}),
-    "console": frozenset({*STAGES, "pipeline", "measure", "columns"}),
+    "console": frozenset({*STAGES, "pipeline", "measure", "columns", "watch"}),
     "cli": frozenset(
-        {*STAGES, "gather", "pipeline", "setup", "measure", "new", "bench", "console", "columns", "figures"}
+        {
+            *STAGES,
+            "gather",
+            "pipeline",
+            "setup",
+            "measure",
+            "new",
+            "bench",
+            "console",
+            "columns",
+            "figures",
+            "watch",
+        }
     ),
     "__main__": frozenset({"cli"}),
     "__init__": frozenset(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,15 +11,32 @@ import pypdfium2
 import pytest
 
 from generator.bench.figures import Measured, figures, seconds, table
+from generator.bench.preview import (
+    Counts,
+    MeasuredPreview,
+    SiteTimes,
+    Times,
+    measure_site,
+    preview_figures,
+    told_lines,
+)
+from generator.bench.preview_browser import open_browser
+from generator.bench.preview_memory import Memory, memory_of
+from generator.bench.preview_site import edit, marker, write_large, write_small
+from generator.bench.preview_typst import faces_in, typst_times
+from generator.bench.preview_watch import watching
 from generator.bench.processes import BenchFailed, python
-from generator.bench.prose import Paragraph, Table, make_issues
+from generator.bench.prose import LONG_PAGES, Paragraph, Table, make_issues
 from generator.bench.run import _share, build, edit_and_build, run, run_bare
 from generator.bench.site import PUBLICATION, report_markdown, write_site
 from generator.bench.typst_run import compile_file, find_faces
 from generator.bench.typst_source import escape, typst_source
+from generator.gather import gather
 from generator.load.site import load_site
 from generator.model.kinds import SHIPPED
+from generator.publish.manifest import read_manifest
 from generator.setup.faces import face_folder, has_chinese_face, known_fonts
+from generator.setup.system import browser as browser_path
 from generator.typeset.faces import Faces, resolve_faces
 from generator.typeset.fontconfig import installed_families, use_fontconfig
 
@@ -39,6 +57,15 @@ MEASURED = Measured(
     own_size=150 * 200_000,
     bare_size=150 * 400_000,
     typst_size=150 * 160_000,
+)
+FAMILIES = {role: ("a",) for role in ("仿宋", "楷体", "黑体", "宋体", "小标宋")}
+PREVIEW = MeasuredPreview(
+    counts=Counts(),
+    start=0.1,
+    small=SiteTimes(Times((0.05, 0.06, 0.09)), Times((0.25, 0.3, 0.5)), 0.2),
+    large=SiteTimes(Times((0.05, 0.06, 0.126)), Times((0.35, 0.42, 0.5)), 1.5),
+    typst=Times((0.02, 0.02, 0.025)),
+    memory=Memory(300_000_000, 345_000_000, 2000),
 )
 
 
@@ -167,3 +194,106 @@ def test_a_whole_run_prints_all_figures(faces: Faces) -> None:
 def test_a_program_that_fails_is_named() -> None:
     with pytest.raises(BenchFailed, match=r"^编印没有运行成功：\n没有这样的事"):
         python("编印", "-c", "import sys; sys.exit('没有这样的事')")
+
+
+def test_one_issue_is_long() -> None:
+    long, other = make_issues(2, long=1)
+    assert other == make_issues(2)[1]
+    assert len(long.stories) == 2 * len(make_issues(1)[0].stories)
+
+
+def test_an_edit_changes_a_number_in_one_sentence(tmp_path: Path) -> None:
+    edited = write_small(tmp_path / "site", 1)
+    reports = tmp_path / "site" / "content" / "reports" / "2021"
+    names = sorted(path.name for path in reports.iterdir())
+    before = edited.save(1)
+    first = {path.name: path.read_text(encoding="utf-8") for path in reports.iterdir()}
+    assert edited.save(2) >= before
+    second = {path.name: path.read_text(encoding="utf-8") for path in reports.iterdir()}
+    assert sorted(first) == sorted(second) == names
+    changed = [name for name in names if first[name] != second[name]]
+    assert len(changed) == 1
+    assert second[changed[0]] == first[changed[0]].replace("第00001次回访", "第00002次回访")
+    assert typst_source(edit(edited.issue, 2), FAMILIES).count(marker(2)) == 1
+
+
+def test_the_large_site_has_a_ledger_and_no_errors(tmp_path: Path) -> None:
+    edited = write_large(tmp_path / "site", 13, 1000)
+    gathered, findings = gather(edited.folder)
+    assert findings == []
+    assert gathered is not None and gathered.ledger is not None
+    keys = [issue.key for issue in gathered.content.issues]
+    assert len(keys) == 13 and edited.key in keys
+    assert keys.count("yuebao/2025-02") == keys.count("yuebao/2026-01") == 1
+
+
+def test_shares_of_times() -> None:
+    times = Times(tuple(float(number) for number in range(1, 51)))
+    assert (times.share(50), times.share(95), times.share(100)) == (25.0, 48.0, 50.0)
+    assert Times((7.0,)).share(50) == 7.0
+
+
+def test_the_preview_stands_beside_its_aims() -> None:
+    rows = preview_figures(PREVIEW)
+    assert [row.met for row in rows if row.aim is not None] == [
+        *(True, True, True, False, True),
+        *(True, False, False, True, False),
+        False,
+    ]
+    told = [line.split() for line in told_lines(PREVIEW)]
+    assert [
+        "150",
+        "期，保存到网页，p50",
+        "60",
+        "毫秒",
+        "目标",
+        "100",
+        "毫秒",
+        "0.60",
+        "≤1.00",
+        "达到",
+    ] in told
+    assert [
+        *("1500", "期、100,000", "行，保存到印出来的页，p50", "420", "毫秒"),
+        *("150", "期", "300", "毫秒", "1.40", "≤1.30", "未达到"),
+    ] in told
+    assert [
+        *("改了", "2000", "次以后的内存", "345", "MB"),
+        *("改了", "10", "次以后", "300", "MB", "1.15", "≤1.10", "未达到"),
+    ] in told
+    without = preview_figures(replace(PREVIEW, memory=None))
+    assert len(without) == len(rows) - 1 and not any("内存" in row.name for row in without)
+
+
+@pytest.mark.skipif(browser_path() is None, reason="没有浏览器，不做浏览器测试")
+def test_the_preview_is_measured(tmp_path: Path, faces: Faces) -> None:
+    pytest.importorskip("playwright.sync_api", reason="没有装 playwright，不做浏览器测试")
+    edited = write_small(tmp_path / "site", 1)
+    said: list[str] = []
+    times = measure_site(edited, 1, Counts(saves=1, warm=1, builds=1), said.append)
+    assert len(times.web.values) == len(times.print.values) == 1
+    assert min(*times.web.values, *times.print.values, times.again) > 0
+    assert said[-1] == "1 期：改 1 次，看印出来的页什么时候变……"
+    assert read_manifest(edited.folder / "output").entries[edited.key].pages == LONG_PAGES
+    memory = memory_of(edited, 2, said.append, first=1)
+    assert memory is None or (min(memory.early, memory.late) > 50e6 and memory.edits == 2)
+    assert len(typst_times(edited, faces_in(tmp_path / "fonts"), 1, 2)) == 2
+
+
+def test_a_watch_and_its_processes_are_ended(site: Path) -> None:
+    with watching(site) as begun:
+        assert not begun.view()["busy"]
+        assert begun.memory() > 50e6 or sys.platform != "linux"
+    assert begun.process.returncode is not None
+    assert begun.memory() == 0
+    with pytest.raises(BenchFailed, match=r"^预览没有回答（/api/view：.*）。它最后说：\n"):
+        begun.view()
+
+
+def test_what_is_missing_for_the_preview_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.bench.preview_browser.browser_path", lambda: None)
+    with pytest.raises(BenchFailed, match=r"^没有找到浏览器 Chromium，量不了预览。"), open_browser():
+        pass
+    monkeypatch.setattr("sys.executable", "false")
+    with pytest.raises(BenchFailed, match=r"^预览没有开起来。"), watching(tmp_path):
+        pass

@@ -15,7 +15,7 @@ import pytest
 from conftest import told
 from pages import built, page_texts
 
-from generator.build.outcome import Outcome
+from generator.build.result import Outcome
 from generator.diagnostics import ordered
 from generator.load.records import load_records
 

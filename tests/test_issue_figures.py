@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import UNITS, SiteMaker, told
 
-from generator.build.outcome import Outcome
+from generator.build.result import Outcome
 from generator.diagnostics import ordered
 from generator.pipeline import build
 

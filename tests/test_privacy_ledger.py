@@ -12,7 +12,7 @@ from conftest import UNITS
 from identifiers_made import Made, identifiers, identity, mobile
 from planted_made import left_in, texts_below
 
-from generator.build.outcome import Outcome
+from generator.build.result import Outcome
 from generator.diagnostics import has_errors, ordered
 from generator.diagnostics.show import json_lines, plain
 from generator.pipeline import build

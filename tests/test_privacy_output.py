@@ -13,7 +13,7 @@ from identifiers_made import Made, identifiers
 from PIL import Image
 from planted_made import flat, left_in, texts_below, with_digits
 
-from generator.build.outcome import Outcome
+from generator.build.result import Outcome
 from generator.diagnostics.show import json_lines, plain
 from generator.pipeline import build
 

@@ -63,4 +63,4 @@ def test_the_figures_stand_beside_their_aims() -> None:
     assert ["1,000", "行给一次编印增加", "200", "毫秒", "≤300", "毫秒", "达到"] in told
     assert ["1,000,000", "行，从", "CSV", "到数字", "4.50", "秒", "pandas", "3.00", "秒", "1.50"] in told
     assert ["1,000,000", "行，处理器时间", "7.50", "秒", "pandas", "2.50", "秒", "3.00"] in told
-    assert lines[-3].startswith("  一期月报，711 格数字，")
+    assert lines[-4].startswith("  一期月报，711 格数字，")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator.bench.prose import make_issues
+from generator.bench.site import report_path, write_site
+
 ISSUE = "zhuanbao/2026-01"
 CSV = "content/requests/2026.csv"
 CLASSES = ("市直", "县市区", "功能区")
@@ -18,6 +21,8 @@ AREAS = tuple(f"第{number:02d}县区" for number in range(14))
 SURNAMES = tuple("赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许")
 GIVEN = tuple("伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华建文辉玲云红志海")
 """Of which some twenty thousand names are made."""
+
+_BULLETINS = 4
 
 _SITE = f"""单位: 澜汀市实践活动领导小组办公室
 词表:
@@ -77,6 +82,22 @@ def write_ledger_site(folder: Path, count: int) -> None:
     (folder / "content" / "units.yaml").write_text(units, encoding="utf-8")
     if count:
         _write_rows(folder / CSV, count)
+
+
+def write_bulletin_site(folder: Path, count: int) -> None:
+    """Synthetic bulletins beside a ledger of `count` requests, a figure of which one report prints; with 0
+    the same bulletins without a ledger and without the figure."""
+    issues = make_issues(_BULLETINS)
+    write_site(folder, issues)
+    with (folder / "content" / "units.yaml").open("a", encoding="utf-8") as units:
+        units.writelines(f"- {{名称: {name}, 类别: {unit_class}}}\n" for name, unit_class in UNITS.items())
+    with (folder / "site.yaml").open("a", encoding="utf-8") as site:
+        site.write(f"词表:\n  问题分类: [{', '.join(CATEGORIES)}]\n")
+    if count:
+        _write_rows(folder / CSV, count)
+        report = folder / "content" / report_path(issues[-1], issues[-1].stories[0])
+        with report.open("a", encoding="utf-8") as file:
+            file.write("\n这段时间受理诉求{{受理量}}件。\n")
 
 
 def _write_rows(path: Path, count: int) -> None:

@@ -1,14 +1,14 @@
 """Synthetic bulletins for measuring: the same number always gives the same text.
 
-Each is made to fill four pages: text is added until an estimate of the lines says that the fourth page
-is well begun. No photos, so that every program that is compared sets the same.
+Each is made to fill four pages, or eight: text is added until an estimate of the lines says that the last
+page is well begun. No photos, so that every program that is compared sets the same.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -30,10 +30,13 @@ FIRST_DAY = date(2021, 1, 4)
 CHARACTERS, LINES = 28, 22
 """Of a page (GB/T 9704-2012, 5.2.3)."""
 PAGES = 4
+LONG_PAGES = 8
+"""Of a long issue."""
 # What stands on the pages besides the text, in lines: masthead, contents and foot; a section's name, here
 # and in the contents; a report's title, byline and entry in the contents. The rest is what stays empty at
-# the feet of pages.
-_AROUND, _AROUND_SECTION, _AROUND_STORY, _EMPTY = 8 + 2 + 8, 3, 2.5 + 1 + 1, 17
+# the feet of so many pages.
+_AROUND, _AROUND_SECTION, _AROUND_STORY = 8 + 2 + 8, 3, 2.5 + 1 + 1
+_EMPTY: Mapping[int, int] = {PAGES: 17, LONG_PAGES: 26}
 _TABLE_LINES = 6.5
 
 
@@ -87,26 +90,30 @@ class Issue:
         return [(name, list(stories)) for name, stories in groupby(self.stories, lambda story: story.section)]
 
 
-def make_issues(count: int) -> list[Issue]:
-    """The first `count` issues. Those of a smaller count are the same as the first of a larger one."""
+def make_issues(count: int, long: int = 0) -> list[Issue]:
+    """The first `count` issues; the one that is number `long` of all is a long one, with 0 none.
+
+    Those of a smaller count are the same as the first of a larger one.
+    """
     issues: list[Issue] = []
     for total in range(1, count + 1):
         day = FIRST_DAY + timedelta(weeks=total - 1)
         number = 1 + sum(issue.day.year == day.year for issue in issues)
-        issues.append(_issue(number, total, day))
+        issues.append(_issue(number, total, day, LONG_PAGES if total == long else PAGES))
     return issues
 
 
-def _issue(number: int, total: int, day: date) -> Issue:
+def _issue(number: int, total: int, day: date, pages: int) -> Issue:
     random = Random(total)
-    topics = sorted(random.sample(TOPICS, 3 + total % 3), key=lambda topic: topic.section)
+    times = pages // PAGES
+    topics = sorted(random.sample(TOPICS * times, (3 + total % 3) * times), key=lambda topic: topic.section)
     with_table = total % 2
     sections = len({topic.section for topic in topics})
     lines = _AROUND + _AROUND_SECTION * sections + _AROUND_STORY * len(topics) + _TABLE_LINES * with_table
     texts: list[list[str]] = [[] for _ in topics]
     left = [_shuffled(topic.sentences, random) for topic in topics]
     for place in _in_turn(len(topics), min(len(topic.sentences) for topic in topics)):
-        if lines >= PAGES * LINES - _EMPTY:
+        if lines >= pages * LINES - _EMPTY[pages]:
             break
         texts[place].append(_filled(next(left[place]), day, random))
         lines += len(texts[place][-1]) / CHARACTERS + (0.5 if len(texts[place]) % 2 else 0)

@@ -2,66 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.build.layouts import Layout, add_layouts
+from generator.build.orders import Planned, neighbours, orders
 from generator.build.pool import Crew
-from generator.build.workshop import Workshop
+from generator.build.result import Outcome, Progress
+from generator.build.workshop import Made, Workshop
 from generator.compile.plan import Plan
-from generator.diagnostics import Diagnostic
 from generator.publish.manifest import Manifest, Package
 from generator.publish.records import write_record
 from generator.publish.write import write_package
 
-Progress = Callable[[int, int, str], None]
-"""Called with how many issues are done, how many there are, and which one was done last."""
-
 
 @dataclass
-class Outcome:
-    """What a build did.
+class Making:
+    """A build under way: what it works from, and what it has done so far.
 
-    `stopped` are issues that could not be made, `standing` those of them whose earlier output is there.
-    `recorded` are final issues whose figures were kept for the first time, `sheets` counts 交办单.
-    `borrowed`: (face wanted, face used) → characters. `lacking`: the machine cannot make any.
+    `manifest` and `layouts` (by path below output/) grow with every issue; `cache` is where layouts are kept.
     """
 
-    output: Path
-    findings: list[Diagnostic] = field(default_factory=list)
-    made: list[str] = field(default_factory=list)
-    stopped: list[str] = field(default_factory=list)
-    standing: list[str] = field(default_factory=list)
-    written: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    pages: int = 0
-    sheets: int = 0
-    recorded: list[str] = field(default_factory=list)
-    borrowed: dict[tuple[str, str], str] = field(default_factory=dict)
-    lacking: bool = False
+    outcome: Outcome
+    planned: Planned
+    workshop: Workshop
+    manifest: Manifest
+    cache: Path
+    layouts: dict[str, Layout] = field(default_factory=dict)
 
 
-def make_issues(
-    outcome: Outcome,
-    manifest: Manifest,
-    workshop: Workshop,
-    keys: Sequence[str],
-    crew: Crew,
-    progress: Progress | None,
-) -> Manifest:
-    """Make the issues of `keys` and write each as it is done; the manifest to go on with."""
-    manifest = _make(outcome, manifest, workshop, keys, crew, progress)
+def make_issues(making: Making, keys: Sequence[str], crew: Crew, progress: Progress | None) -> None:
+    """Make the issues of `keys` and write each as it is done."""
+    _make(making, keys, crew, progress)
     # Pages that link to an issue which turned out to be impossible are made once more, without the link.
-    lost = workshop.linkable - set(manifest.files)
-    beside = [key for key in outcome.made if lost and _neighbours(workshop.plan, key) & lost]
+    planned = making.planned
+    lost = planned.linkable - set(making.manifest.files)
+    beside = [key for key in making.outcome.made if lost and _beside(planned.plan, key) & lost]
     if beside:
-        fewer = replace(workshop, linkable=workshop.linkable - lost)
-        manifest = _make(Outcome(outcome.output), manifest, fewer, beside, crew, None)
-    return manifest
+        fewer = replace(planned, linkable=planned.linkable - lost)
+        again = replace(making, outcome=Outcome(making.outcome.output), planned=fewer)
+        _make(again, beside, crew, None)
+        making.manifest = again.manifest
 
 
-def _neighbours(plan: Plan, key: str) -> set[str]:
+def _beside(plan: Plan, key: str) -> set[str]:
     """The issues before and after `key` in its publication, as far as they are not known to be stopped."""
     for keys in plan.order.values():
         if key in keys:
@@ -71,36 +56,56 @@ def _neighbours(plan: Plan, key: str) -> set[str]:
     return set()
 
 
-def _make(
-    outcome: Outcome,
-    manifest: Manifest,
-    workshop: Workshop,
-    keys: Sequence[str],
-    crew: Crew,
-    progress: Progress | None,
-) -> Manifest:
-    """Make the issues and write each as it is done."""
-    for done, made in enumerate(crew.make_all(workshop, keys), start=1):
-        outcome.findings += made.findings
-        if made.package is None or not _on_record(outcome, workshop, made.key):
-            outcome.stopped.append(made.key)
+def _make(making: Making, keys: Sequence[str], crew: Crew, progress: Progress | None) -> None:
+    planned = making.planned
+    ordered = orders(planned, keys, neighbours(planned), making.layouts)
+    robbed: list[str] = []
+    for done, made in enumerate(crew.make_all(making.workshop, ordered), start=1):
+        if _all_stands(making, made):
+            take(making, made)
         else:
-            manifest = write(outcome, manifest, made.package)
-            outcome.made.append(made.key)
-            outcome.pages += made.pages
-            outcome.sheets += made.sheets
-            for pair, chars in made.borrowed.items():
-                outcome.borrowed[pair] = "".join(sorted({*outcome.borrowed.get(pair, ""), *chars}))
+            robbed.append(made.key)
         if progress:
             progress(done, len(keys), made.key)
-    return manifest
+    if robbed:
+        _make(making, robbed, crew, None)
 
 
-def _on_record(outcome: Outcome, workshop: Workshop, key: str) -> bool:
+def _all_stands(making: Making, made: Made) -> bool:
+    """Whether the PDFs that `made` was content with are there still: when issues change places, the one that
+    had a file before may have removed it meanwhile."""
+    standing = made.package.standing if made.package else ()
+    return all((making.outcome.output / path).is_file() for path in standing)
+
+
+def take(making: Making, made: Made) -> None:
+    """Write what was made of one issue, and count it."""
+    outcome = making.outcome
+    outcome.findings += made.findings
+    if made.package is None or not _on_record(making, made.key):
+        outcome.stopped.append(made.key)
+        return
+    making.manifest = write(outcome, making.manifest, made.package)
+    add_layouts(making.cache, {path: one for path, one in made.layouts.items() if _is_new(making, path, one)})
+    making.layouts |= made.layouts
+    outcome.made.append(made.key)
+    outcome.pages += made.pages
+    outcome.sheets += made.sheets
+    outcome.set_now += made.set_now
+    for pair, chars in made.borrowed.items():
+        outcome.borrowed[pair] = "".join(sorted({*outcome.borrowed.get(pair, ""), *chars}))
+
+
+def _is_new(making: Making, path: str, layout: Layout) -> bool:
+    return making.layouts.get(path) != layout
+
+
+def _on_record(making: Making, key: str) -> bool:
     """Keep a final issue's figures before it is published: what was sent can then always be told."""
-    if key not in workshop.figures.to_record:
+    figures, outcome = making.planned.figures, making.outcome
+    if key not in figures.to_record:
         return True
-    found = write_record(workshop.site, key, workshop.figures.statistics[key])
+    found = write_record(making.workshop.site, key, figures.statistics[key])
     outcome.findings += found
     if not found:
         outcome.recorded.append(key)

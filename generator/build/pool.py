@@ -9,66 +9,125 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
+import multiprocessing.connection
 import os
 import pickle
 import signal
-import tempfile
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.build.workshop import Made, Workshop
+from generator.build.workshop import Made, Order, Workshop
 from generator.diagnostics import Diagnostic, Place
 from generator.typeset.libraries import plain_names
 
 if TYPE_CHECKING:
+    from generator.build.compose import Composed
     from generator.build.task import Bench
 
 
 class Crew:
-    """Processes that make issues; None of them where `pool` is None."""
+    """`jobs` processes that make issues; none of them where `pool` is None. A crew can be given one workshop
+    after another; each process reads it once."""
 
-    def __init__(self, pool: ProcessPoolExecutor | None) -> None:
+    def __init__(self, pool: ProcessPoolExecutor | None, jobs: int = 1) -> None:
+        self.jobs = jobs
         self._pool = pool
+        self._workshop: Workshop | None = None
+        self._handed = b""
 
-    def make_all(self, workshop: Workshop, keys: Sequence[str]) -> Iterator[Made]:
-        """Make every issue of `keys`, in the order in which they are done."""
+    def make_all(self, workshop: Workshop, orders: Iterable[Order]) -> Iterator[Made]:
+        """Make every issue that is ordered, in the order in which they are done."""
         if self._pool is None:
             _begin(workshop)
             try:
-                for key in keys:
-                    yield _run("", key)
+                for order in orders:
+                    yield _run(b"", order)
             finally:
                 _finish()
             return
-        with tempfile.NamedTemporaryFile(prefix="jianbao-", suffix=".work") as file:
-            # Each process reads the workshop once; sent with every task it would be pickled each time.
-            pickle.dump(workshop, file, pickle.HIGHEST_PROTOCOL)
-            file.flush()
-            waiting = {self._pool.submit(_run, file.name, key): key for key in keys}
-            for done in as_completed(waiting):
-                try:
-                    yield done.result()
-                except BrokenProcessPool:
-                    yield _failed(waiting[done], "处理这一期的进程意外结束（可能是内存不够）")
+        waiting = {self.begin(workshop, order): order.key for order in orders}
+        for done in as_completed(waiting):
+            yield self.result(done, waiting[done])
+
+    def begin(self, workshop: Workshop, order: Order, composed: Composed | None = None) -> Future[Made]:
+        """Have an issue made, or with `composed`, its HTML, only printed. Without processes it is done when
+        this returns."""
+        handed = self._handed_over(workshop)
+        if self._pool is None:
+            done: Future[Made] = Future()
+            done.set_result(_run(handed, order, composed))
+            return done
+        try:
+            return self._pool.submit(_run, handed, order, composed)
+        except BrokenProcessPool:
+            # A process was killed. By now this one may have threads, which forking does not go with.
+            self._pool.shutdown(wait=False)
+            self._pool = _start_pool(self.jobs, "spawn")
+            return self._pool.submit(_run, handed, order, composed)
+
+    def is_lost(self, done: Future[Made]) -> bool:
+        """Whether a process ended before it was done: this one, or another, which takes all with it."""
+        return isinstance(done.exception(), BrokenProcessPool)
+
+    def result(self, done: Future[Made], key: str) -> Made:
+        """What became of it, once it is done."""
+        try:
+            return done.result()
+        except BrokenProcessPool:
+            return _failed(key, "处理这一期的进程意外结束（可能是内存不够）")
+
+    def tidy(self) -> None:
+        """Have the processes throw away, while nobody waits, what the last issues left behind: they do it
+        seldom by themselves."""
+        if self._pool is not None:
+            with contextlib.suppress(BrokenProcessPool):
+                for _ in range(self.jobs):
+                    self._pool.submit(gc.collect)
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _handed_over(self, workshop: Workshop) -> bytes:
+        """The workshop pickled, which is done once. It goes with every task and never into a file: it holds
+        the names of citizens, and a build that is killed would leave it behind."""
+        if workshop != self._workshop:
+            self._workshop = workshop
+            self._handed = pickle.dumps(workshop, pickle.HIGHEST_PROTOCOL)
+        return self._handed
 
 
 @contextlib.contextmanager
 def crew(jobs: int) -> Iterator[Crew]:
     """A crew of `jobs` processes, at work on getting ready. fontconfig has to be set up before."""
+    made = start_crew(jobs)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def start_crew(jobs: int) -> Crew:
+    """A crew that lives until it is closed."""
     if jobs <= 1:
-        yield Crew(None)
-        return
+        return Crew(None)
     # Forking is quicker than starting anew; where a system cannot, processes are spawned.
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    try:
+        return Crew(_start_pool(jobs, method), jobs)
+    except OSError:
+        # Processes wait for each other by way of shared memory, which may be full or not there.
+        return Crew(None)
+
+
+def _start_pool(jobs: int, method: str) -> ProcessPoolExecutor:
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _get_ready)
     pool.submit(os.getpid)  # starts the processes
-    try:
-        yield Crew(pool)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    return pool
 
 
 def cores() -> int:
@@ -80,14 +139,23 @@ def cores() -> int:
 
 # The one piece of state of a worker process: what it set up, and for which workshop.
 _bench: Bench | None = None
-_workshop_file = ""
+_handed = b""
 
 
 def _get_ready() -> None:
     # Ctrl-C goes to all processes of the terminal; the one that shares out the work deals with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     with plain_names():
         import generator.build.task  # noqa: F401
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _begin(workshop: Workshop) -> None:
@@ -111,18 +179,18 @@ def _finish() -> None:
     gc.unfreeze()
 
 
-def _run(file: str, key: str) -> Made:
-    from generator.build.task import make_issue
+def _run(handed: bytes, order: Order, composed: Composed | None = None) -> Made:
+    from generator.build.task import make_issue, print_issue
 
-    global _workshop_file
+    global _handed
     try:
-        if file != _workshop_file:
-            _begin(pickle.loads(Path(file).read_bytes()))
-            _workshop_file = file
+        if handed != _handed:
+            _begin(pickle.loads(handed))
+            _handed = handed
         assert _bench is not None
-        return make_issue(_bench, key)
+        return print_issue(_bench, order, composed) if composed else make_issue(_bench, order)
     except Exception as error:  # a fault of ours must not take the other issues with it
-        return _failed(key, f"{type(error).__name__}: {error} ({_where(error)})")
+        return _failed(order.key, f"{type(error).__name__}: {error} ({_where(error)})")
 
 
 def _failed(key: str, text: str) -> Made:

@@ -1,136 +1,126 @@
-"""One issue from records to finished files: compile, render, typeset, in one process."""
+"""One issue from records to finished files, in one process."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from jinja2 import Environment
-
-from generator.build.workshop import Made, Workshop
-from generator.check.output import guard_page
-from generator.compile.bulletin import compile_issue
-from generator.compile.numbers import folder
-from generator.compile.plan import Plan
+from generator.build.compose import Composed, Desk, compose, make_desk
+from generator.build.layouts import Layout, digest, layout_key, stands
+from generator.build.workshop import Made, Order, Workshop
 from generator.diagnostics import Diagnostic, Place, has_errors
-from generator.model.blocks import Chart
 from generator.model.bulletin import Bulletin
-from generator.publish.media import place_pictures, prepare_media, used_pictures
+from generator.model.kinds import KIND_FOLDERS
 from generator.publish.write import bulletin_package
-from generator.render.bulletin import Neighbour, render_bulletin
-from generator.render.charts import draw_chart
-from generator.render.charts import prepare as prepare_charts
-from generator.render.environment import make_environment
-from generator.render.photos import read_sizes
-from generator.render.sheet import render_sheet
+from generator.render.bulletin import for_print
 from generator.typeset.document import Press, make_press, typeset
+from generator.typeset.places import SourcePlace
 
 
 @dataclass(frozen=True)
 class Bench:
-    """A workshop with what cannot leave a process: templates read and faces opened."""
+    """A desk with what typesetting needs besides: faces opened, the style sheet read."""
 
-    workshop: Workshop
-    templates: Environment
+    desk: Desk
     press: Press
-    draw: Callable[[Chart], str]
+
+    @property
+    def workshop(self) -> Workshop:
+        return self.desk.workshop
 
 
 def set_up(workshop: Workshop) -> Bench:
-    prepare_charts(workshop.site / ".cache")
-    templates = make_environment(workshop.site)
-    return Bench(workshop, templates, make_press(workshop.faces, workshop.stylesheet), draw_chart)
+    return Bench(make_desk(workshop), make_press(workshop.faces, workshop.stylesheet))
 
 
-def make_issue(bench: Bench, key: str) -> Made:
-    """Make the files of the issue `key`. Anything that goes wrong is a finding."""
-    workshop = bench.workshop
-    bulletin, findings = compile_issue(workshop.content, workshop.plan, key, workshop.figures)
-    if bulletin is None or has_errors(findings):
-        return Made(key, None, tuple(findings))
-    content = workshop.site / "content"
-    sizes = read_sizes(content, bulletin.images)
-    previous, following = _neighbours(workshop, bulletin)
-    html, found = render_bulletin(
-        bulletin, bench.templates, previous=previous, next=following, sizes=sizes, draw=bench.draw
-    )
-    findings += found
-    findings += _guard(html, workshop, bulletin)
-    media, found = prepare_media(content, used_pictures(html), workshop.site / ".cache" / "media")
-    findings += found
-    if has_errors(findings):
-        return Made(key, None, tuple(findings))
-    html = place_pictures(html, media)
-    pictures = {f"media/{medium.name}": medium.data for medium in media.values()}
-    result, found = typeset(bench.press, html, pictures, even_foot=bulletin.even_foot)
-    findings += [_placed(finding, workshop.site, bulletin) for finding in found]
-    if result is None or has_errors(findings):
-        return Made(key, None, tuple(findings))
-    sheets, found = _sheets(bench, bulletin)
-    findings += found
-    if has_errors(findings):
-        return Made(key, None, tuple(findings))
+def make_issue(bench: Bench, order: Order) -> Made:
+    """Make the files of an issue. Anything that goes wrong is a finding."""
+    composed, findings = compose(bench.desk, order)
+    if composed is None:
+        return Made(order.key, None, tuple(findings))
+    return print_issue(bench, order, composed)
+
+
+def print_issue(bench: Bench, order: Order, composed: Composed) -> Made:
+    """The finished files; what an earlier build has set already stays as it is."""
+    bulletin, findings = composed.bulletin, list(composed.findings)
+    pictures = {f"media/{medium.name}": medium.data for medium in composed.media.values()}
+    own_html, traced = for_print(composed.html), for_print(composed.traced)
+    jobs = [_Job(bulletin.file_name, own_html, pictures, bulletin.even_foot, traced)]
+    jobs += [_Job(name, html) for name, html in composed.sheets.items()]
+    laid: dict[str, _Laid] = {}
+    for job in jobs:
+        path = f"{bulletin.folder}/{job.name}"
+        one, found = _lay_out(bench, order.layouts.get(path), path, job)
+        findings += [_placed(finding, bench.workshop.site, bulletin) for finding in found]
+        if one is None or has_errors(findings):
+            return Made(order.key, None, tuple(findings))
+        laid[job.name] = one
+    own = laid[bulletin.file_name]
+    new = {name: one.pdf for name, one in laid.items() if not one.stands}
     package = bulletin_package(
         bulletin,
-        html if bulletin.html else None,
-        {bulletin.file_name: result.pdf, **sheets},
-        media.values(),
-        pages=result.pages,
+        composed.html if bulletin.html else None,
+        new,
+        composed.media.values(),
+        pages=own.layout.pages,
+        standing=[name for name in laid if name not in new],
     )
-    return Made(key, package, tuple(findings), result.pages, len(sheets), result.borrowed)
+    sources = (*bulletin.sources, *bench.desk.templates_used(KIND_FOLDERS[bulletin.kind]))
+    return Made(
+        order.key,
+        package,
+        tuple(findings),
+        own.layout.pages,
+        len(composed.sheets),
+        own.layout.borrowed,
+        {f"{bulletin.folder}/{name}": replace(one.layout, sources=sources) for name, one in laid.items()},
+        set_now=len(new),
+        places=own.places,
+        pdf=own.pdf if composed.traced else b"",
+    )
 
 
-def _sheets(bench: Bench, bulletin: Bulletin) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """The 交办单 of an issue by file name; each is checked like a page."""
+@dataclass(frozen=True)
+class _Job:
+    """One PDF to be: its file name, its HTML, and that with marks of source lines where these are wanted."""
+
+    name: str
+    html: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    even_foot: bool = False
+    traced: str = ""
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """One PDF: what is kept of it, and its bytes unless it `stands` already and nobody wants them."""
+
+    layout: Layout
+    pdf: bytes
+    stands: bool
+    places: Mapping[int, tuple[SourcePlace, ...]] = field(default_factory=dict)
+
+
+def _lay_out(
+    bench: Bench, known: Layout | None, path: str, job: _Job
+) -> tuple[_Laid | None, list[Diagnostic]]:
+    """One PDF, set where it has changed or the places of its marks are wanted."""
     workshop = bench.workshop
-    files: dict[str, bytes] = {}
-    findings: list[Diagnostic] = []
-    for sheet in bulletin.sheets:
-        html, found = render_sheet(sheet, bench.templates)
-        found += _guard(html, workshop, bulletin)
-        if has_errors(found):
-            return {}, findings + found
-        result, more = typeset(bench.press, html, {})
-        findings += found + [_placed(finding, workshop.site, bulletin) for finding in more]
-        if result is None:
-            return {}, findings
-        files[sheet.file_name] = result.pdf
-    return files, findings
-
-
-def _guard(html: str, workshop: Workshop, bulletin: Bulletin) -> list[Diagnostic]:
-    """What a finished page holds and must not: nothing that was overlooked before is printed."""
-    privacy = workshop.content.site.record.privacy
-    place = Place(f"content/issues/{bulletin.key}.yaml")
-    return guard_page(html, workshop.names, privacy.allow, forbid=privacy.forbid, place=place)
-
-
-def _neighbours(workshop: Workshop, bulletin: Bulletin) -> tuple[Neighbour | None, Neighbour | None]:
-    """The issues before and after of the same publication: those made now, and those that still stand."""
-    plan = workshop.plan
-    there = [
-        (issue.front.record.date.isoformat(), issue.key, _neighbour(issue.publication, plan, issue.key))
-        for issue in workshop.content.issues
-        if issue.publication == bulletin.publication
-        and issue.key not in plan.stopped
-        and issue.key in workshop.linkable
-    ]
-    there += [
-        (entry.date, entry.key, Neighbour(entry.folder, entry.number_line))
-        for entry in workshop.standing
-        if entry.publication == bulletin.publication
-    ]
-    there.sort(key=lambda item: item[:2])
-    place = [key for _, key, _ in there].index(bulletin.key)
-    before = there[place - 1][2] if place else None
-    after = there[place + 1][2] if place + 1 < len(there) else None
-    return before, after
-
-
-def _neighbour(publication: str, plan: Plan, key: str) -> Neighbour:
-    numbers = plan.numbers[key]
-    return Neighbour(folder(publication, numbers), numbers.number_line)
+    key = layout_key(workshop.machine, workshop.stylesheet, job.html, job.pictures, even_foot=job.even_foot)
+    there = known is not None and known.key == key and stands(workshop.output / path, known)
+    if there and known is not None and not job.traced:
+        return _Laid(known, b"", True), list(known.findings)
+    # The marks are attributes and change nothing of the PDF.
+    html = job.traced or job.html
+    result, findings = typeset(
+        bench.press, html, job.pictures, even_foot=job.even_foot, places=bool(job.traced)
+    )
+    if result is None:
+        return None, findings
+    layout = Layout(key, digest(result.pdf), result.pages, result.borrowed, tuple(findings))
+    return _Laid(layout, result.pdf, there, result.places), findings
 
 
 def _placed(finding: Diagnostic, site: Path, bulletin: Bulletin) -> Diagnostic:

@@ -5,40 +5,67 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from generator.build.layouts import Layout
 from generator.compile.issue_figures import IssueFigures
 from generator.compile.plan import Plan
 from generator.diagnostics import Diagnostic
 from generator.model.content import Content
 from generator.publish.manifest import Package
-from generator.render.archive import ArchiveEntry
+from generator.render.bulletin import Neighbour
 from generator.typeset.faces import Faces
+
+if TYPE_CHECKING:
+    # Its module imports WeasyPrint, which the process that shares out the work does without.
+    from generator.typeset.places import SourcePlace
 
 
 @dataclass(frozen=True)
 class Workshop:
-    """What every task needs; the same for all issues, and handed to each process once.
+    """What all tasks share, handed to each process once.
 
-    `site` is the site's folder, `stylesheet` the finished print style sheet. `standing` are the entries of
-    issues that cannot be made now and whose earlier output stays; `linkable` are the issues that
-    have a page now or will have one after this build. `names` are those of citizens in the ledger: the last
-    check of a page looks for them, nothing else is given them.
+    `site` is the site's folder, `output` where the files will stand, `stylesheet` the finished print style
+    sheet. `names` are those of citizens in the ledger: the last check of a page looks for them, nothing else
+    is given them. `machine` is a digest of what else a page's look depends on: program, libraries, faces;
+    `templates` is one of the templates: a process that has read others reads them again.
     """
 
     site: Path
+    output: Path
+    faces: Faces
+    stylesheet: str
+    names: frozenset[str] = frozenset()
+    machine: str = ""
+    templates: str = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """All that the making of one issue reads of the site, and nothing else: `content`, `plan` and `figures`
+    hold this issue alone, so that no page can depend on what is not declared here.
+
+    `previous` and `next` are the issues that its page links to. `layouts` are the PDFs that an earlier build
+    made for it, by path below output/: one that would come out the same is not set again.
+    """
+
+    key: str
     content: Content
     plan: Plan
     figures: IssueFigures
-    faces: Faces
-    stylesheet: str
-    standing: tuple[ArchiveEntry, ...] = ()
-    linkable: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Made:
-    """What became of one issue. `package` is None where findings stopped it."""
+    """What became of one issue. `package` is None where findings stopped it.
+
+    `layouts` are all its PDFs by path below output/, `set_now` says how many of them were set this time.
+    `places` are the marks of source lines on its pages, by number from 1, and `pdf` is the file that they
+    belong to, where they were wanted.
+    """
 
     key: str
     package: Package | None
@@ -46,3 +73,7 @@ class Made:
     pages: int = 0
     sheets: int = 0
     borrowed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    set_now: int = 0
+    places: Mapping[int, tuple[SourcePlace, ...]] = field(default_factory=dict)
+    pdf: bytes = b""

@@ -22,8 +22,7 @@ def discreet(
     """
 
     def shown(text: str) -> str:
-        found = apart((*find_identifiers(text, allow), *find_names(text, names, allow)))
-        return hidden(text, found) if found else text
+        return discreet_text(text, names, allow)
 
     def one(value: Any) -> Any:
         return shown(value) if isinstance(value, str) else value
@@ -40,3 +39,9 @@ def discreet(
         )
         for finding in findings
     ]
+
+
+def discreet_text(text: str, names: Collection[str] = (), allow: Sequence[str] = ()) -> str:
+    """A text with identifiers and the ledger's names as `*`, as long as it was."""
+    found = apart((*find_identifiers(text, allow), *find_names(text, names, allow)))
+    return hidden(text, found) if found else text

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.check.passages import OFFICIAL, Passage, values_of
 from generator.diagnostics import Diagnostic, Place
+from generator.load.kept import Kept
 from generator.model.content import Content
 from generator.model.ledger import Ledger
-from generator.model.record import Record, Sourced
+from generator.model.record import Sourced
 from generator.privacy.consent import find_citizens
 from generator.privacy.found import Found, apart
 from generator.privacy.identifiers import find_identifiers
@@ -87,51 +89,64 @@ class Guard:
         return hidden(text, self.everything(text, markdown=True)).split("\n")[place.line - 1]
 
 
-def guard_of(content: Content, ledger: Ledger | None) -> Guard:
-    """What is looked for in a site, by its site.yaml and its ledger."""
-    privacy = content.site.record.privacy
-    keys = (key for text in _texts(content) for key in value_keys(text)) if ledger else ()
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a file says that decides what is looked for: names of `officials` in it, and `keys` of values that
+    the ledger may have."""
+
+    officials: frozenset[str]
+    keys: frozenset[str]
+
+
+def guard_of(content: Content, ledger: Ledger | None, kept: Kept | None = None) -> Guard:
+    """What is looked for in a site, by its site.yaml and its ledger. `kept` has what was looked through."""
+    privacy, kept = content.site.record.privacy, kept or Kept()
+    words = [_words_again(sourced, kept, keys=ledger is not None) for sourced in _records(content)]
+    units = (name for unit in content.units.all for name in (unit.name, unit.short_name, *unit.former_names))
+    keys = {key for text in units for key in value_keys(text)}.union(*(one.keys for one in words))
     return Guard(
         privacy.allow,
         privacy.forbid,
         ledger.names if ledger else frozenset(),
         ledger.private_values(keys) if ledger else frozenset(),
-        officials_of(content),
+        _officials(content, words),
     )
 
 
-def officials_of(content: Content) -> frozenset[str]:
+def officials_of(content: Content, kept: Kept | None = None) -> frozenset[str]:
     """The names that may be printed: officials, bylines, and what site.yaml allows."""
-    officials = {unit.contact for unit in content.units.all}
-    for sourced in _records(content):
-        officials |= {passage.text for passage in values_of(sourced) if passage.key in OFFICIAL}
+    kept = kept or Kept()
+    return _officials(content, [_words_again(sourced, kept, keys=True) for sourced in _records(content)])
+
+
+def words_of(sourced: Sourced[Any], *, keys: bool) -> Words:
+    """Of the file as it stands, its name, and its values, which YAML may write in another way."""
+    passages = list(values_of(sourced))
+    texts = (sourced.file, "\n".join(sourced.lines), *(passage.text for passage in passages))
+    return Words(
+        frozenset(passage.text for passage in passages if passage.key in OFFICIAL),
+        frozenset(key for text in texts for key in value_keys(text)) if keys else frozenset(),
+    )
+
+
+def _words_again(sourced: Sourced[Any], kept: Kept, *, keys: bool) -> Words:
+    name = f"words {sourced.file} {keys}"
+    return kept.again(name, (), (sourced,), lambda: words_of(sourced, keys=keys))
+
+
+def _officials(content: Content, words: Iterable[Words]) -> frozenset[str]:
+    officials = {unit.contact for unit in content.units.all}.union(*(one.officials for one in words))
     # 王芳、李娜 are two names.
     officials |= {part for text in officials for part in _BETWEEN.split(text)}
     return frozenset({*officials, *content.site.record.privacy.allow} - {""})
 
 
-def _records(content: Content) -> Iterator[Sourced[Record]]:
-    site = content.site
-    yield Sourced(site.record, site.file, site.places, site.lines)
-    for report in content.reports.values():
-        yield Sourced(report.front.record, report.front.file, report.front.places, report.front.lines)
-    for issue in content.issues:
-        yield Sourced(issue.front.record, issue.front.file, issue.front.places, issue.front.lines)
-    for listing in content.listings.values():
-        yield Sourced(listing.record, listing.file, listing.places, listing.lines)
-    for outline in content.outlines.values():
-        yield Sourced(outline.front.record, outline.front.file, outline.front.places, outline.front.lines)
-
-
-def _texts(content: Content) -> Iterator[str]:
-    """All that may be looked at: files as they stand, their names, and values, which YAML may write in
-    another way."""
-    for unit in content.units.all:
-        yield from (unit.name, unit.short_name, *unit.former_names)
-    for sourced in _records(content):
-        yield sourced.file
-        yield "\n".join(sourced.lines)
-        yield from (passage.text for passage in values_of(sourced))
+def _records(content: Content) -> Iterator[Sourced[Any]]:
+    yield content.site
+    yield from (report.front for report in content.reports.values())
+    yield from (issue.front for issue in content.issues)
+    yield from content.listings.values()
+    yield from (outline.front for outline in content.outlines.values())
 
 
 def _overlap(one: Found, other: Found) -> bool:

@@ -5,6 +5,7 @@ A finding never shows the whole of what it found, nor does the line beside it.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ from generator.check.guard import MARKS, Guard, guard_of, officials_of
 from generator.check.output import page_text
 from generator.check.passages import BODY, Passage, issue_passages, report_passages, values_of
 from generator.diagnostics import Diagnostic, Place, has_errors
+from generator.load.kept import Kept
 from generator.load.source import read_source
 from generator.model.content import Content, LoadedIssue, LoadedReport
 from generator.model.kinds import LEDGER_KINDS
@@ -30,20 +32,23 @@ _REFUSED = frozenset({"", "否", "无", "no", "false"})
 _FILE_NAME = "文件名"
 
 
-def check_content(content: Content, ledger: Ledger | None) -> tuple[Content | None, list[Diagnostic]]:
+def check_content(
+    content: Content, ledger: Ledger | None, kept: Kept | None = None
+) -> tuple[Content | None, list[Diagnostic]]:
     """The content without what must not be printed, and the findings.
 
     A report or issue with an error is moved to `broken`, so that the issues that use it stop and the
     others go on; an error in a list or an outline stops the issues that may print it. None where one
-    stands in site.yaml or units.yaml, which all issues print.
+    stands in site.yaml or units.yaml, which all issues print. `kept` has what was looked through before.
     """
-    guard = guard_of(content, ledger)
+    kept = kept or Kept()
+    guard = kept.same("guard", guard_of(content, ledger, kept))
     findings = [*guard.check(_of_site(content)), *_check_units(content, guard)]
     if has_errors(findings):
         return None, findings
-    reports, broken_reports, found = _check_reports(content, guard)
+    reports, broken_reports, found = _check_reports(content, guard, kept)
     findings += found
-    issues, broken_issues, found = _check_issues(content, guard)
+    issues, broken_issues, found = _check_issues(content, guard, kept)
     findings += found
     stopped, broken_lists, found = _stopped_by_lists(content, guard)
     findings += found
@@ -62,10 +67,10 @@ def check_content(content: Content, ledger: Ledger | None) -> tuple[Content | No
     return checked, findings
 
 
-def guarded_names(content: Content, ledger: Ledger | None) -> frozenset[str]:
+def guarded_names(content: Content, ledger: Ledger | None, kept: Kept | None = None) -> frozenset[str]:
     """The names of citizens that no page may hold: those of the ledger, without officials and bylines that
     have the same name, and without what site.yaml allows."""
-    return ledger.names - officials_of(content) if ledger else frozenset()
+    return ledger.names - officials_of(content, kept) if ledger else frozenset()
 
 
 def _of_site(content: Content) -> Iterator[Passage]:
@@ -94,40 +99,53 @@ def _check_units(content: Content, guard: Guard) -> list[Diagnostic]:
 
 
 def _check_reports(
-    content: Content, guard: Guard
+    content: Content, guard: Guard, kept: Kept
 ) -> tuple[list[LoadedReport], list[LoadedReport], list[Diagnostic]]:
     sound: list[LoadedReport] = []
     broken: list[LoadedReport] = []
     findings: list[Diagnostic] = []
     for report in content.reports.values():
-        consent = report.front.record.named_with_consent.strip().lower() not in _REFUSED
-        passages = list(report_passages(report))
-        found = guard.check(passages, consent=consent)
-        found = _named_apart(found, report.front.file, guard)
-        for path in (*(photo.file for photo in report.front.record.photos), *report.body.images):
-            found += _file_name(path, guard, "图片的文件名", report.front.place("photos"))
-        source = next((passage.text for passage in passages if passage.where == BODY), "")
-        found += _check_html(report.body.html, source, report.front.place("title"), BODY, guard)
+        look = functools.partial(check_report, report, guard)
+        found = kept.again(f"checked {report.path}", (), (report, guard), look)
         findings += found
         (broken if has_errors(found) else sound).append(report)
     return sound, broken, findings
 
 
+def check_report(report: LoadedReport, guard: Guard) -> list[Diagnostic]:
+    """Everything that is wrong with the words of a report."""
+    consent = report.front.record.named_with_consent.strip().lower() not in _REFUSED
+    passages = list(report_passages(report))
+    found = guard.check(passages, consent=consent)
+    found = _named_apart(found, report.front.file, guard)
+    for path in (*(photo.file for photo in report.front.record.photos), *report.body.images):
+        found += _file_name(path, guard, "图片的文件名", report.front.place("photos"))
+    source = next((passage.text for passage in passages if passage.where == BODY), "")
+    return found + _check_html(report.body.html, source, report.front.place("title"), BODY, guard)
+
+
 def _check_issues(
-    content: Content, guard: Guard
+    content: Content, guard: Guard, kept: Kept
 ) -> tuple[list[LoadedIssue], list[LoadedIssue], list[Diagnostic]]:
     sound: list[LoadedIssue] = []
     broken: list[LoadedIssue] = []
     findings: list[Diagnostic] = []
     for issue in content.issues:
-        passages = list(issue_passages(issue))
-        found = _named_apart(guard.check(passages), issue.front.file, guard)
-        source = "\n".join(passage.text for passage in passages)
-        for html in (issue.note.html, *(body.html for body in issue.texts.values())):
-            found += _check_html(html, source, issue.front.place("note"), "文字", guard)
+        look = functools.partial(check_issue, issue, guard)
+        found = kept.again(f"checked {issue.key}", (), (issue, guard), look)
         findings += found
         (broken if has_errors(found) else sound).append(issue)
     return sound, broken, findings
+
+
+def check_issue(issue: LoadedIssue, guard: Guard) -> list[Diagnostic]:
+    """Everything that is wrong with the words of an issue."""
+    passages = list(issue_passages(issue))
+    found = _named_apart(guard.check(passages), issue.front.file, guard)
+    source = "\n".join(passage.text for passage in passages)
+    for html in (issue.note.html, *(body.html for body in issue.texts.values())):
+        found += _check_html(html, source, issue.front.place("note"), "文字", guard)
+    return found
 
 
 def _stopped_by_lists(content: Content, guard: Guard) -> tuple[set[str], set[str], list[Diagnostic]]:

@@ -15,6 +15,7 @@ from generator.compile.sections import wanted_of
 from generator.compile.statistics import compile_statistics
 from generator.compile.statistics.wanted import Wanted
 from generator.diagnostics import Diagnostic, has_errors
+from generator.load.kept import Kept
 from generator.load.records import Records
 from generator.model.content import Content, LoadedIssue
 from generator.model.issue import FINAL
@@ -44,9 +45,10 @@ def compile_figures(
     only: Iterable[str] = (),
     *,
     asked: bool = False,
+    kept: Kept | None = None,
 ) -> tuple[IssueFigures, list[Diagnostic]]:
     """Count what the issues print. `only` are keys of issues to count for, all of them when empty; with
-    `asked`, also those that print no figures."""
+    `asked`, also those that print no figures. `kept` has what was counted before."""
     chosen = frozenset(only)
     wanting = {
         issue.key: wants(issue, content, plan)
@@ -57,6 +59,29 @@ def compile_figures(
     }
     if not wanting:
         return IssueFigures(), []
+    kept = kept or Kept()
+    broken = frozenset(path for path in content.broken if path.startswith("issues/"))
+    values = {"wanting": wanting, "order": plan.order, "broken": broken}
+    decides = _decides(content, ledger, records, *(kept.same(name, value) for name, value in values.items()))
+    figures, findings = kept.again(
+        "figures", (), decides, lambda: _count(content, plan, ledger, records, wanting)
+    )
+    return figures, list(findings)
+
+
+def _decides(content: Content, ledger: Ledger | None, records: Records, *more: object) -> tuple[object, ...]:
+    """All that the figures of all issues are made of."""
+    outlines, listings = content.outlines.values(), content.listings.values()
+    return (content.site, content.units, *outlines, *listings, *content.issues, ledger, records, *more)
+
+
+def _count(
+    content: Content,
+    plan: Plan,
+    ledger: Ledger | None,
+    records: Records,
+    wanting: Mapping[str, Wanted],
+) -> tuple[IssueFigures, list[Diagnostic]]:
     findings: list[Diagnostic] = []
     computed: dict[str, Statistics] = {}
     if ledger is not None and ledger.complete:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place, has_errors
 from generator.diagnostics.near import path_suggestion, suggestion
 from generator.load.fields import read_record
+from generator.load.kept import Kept, stamps_of
 from generator.load.markdown import Converter
 from generator.load.paths import check_form, clean
-from generator.load.reports import files_below, split_front, unused_files
+from generator.load.reports import Pictured, files_below, split_front, unused_files
 from generator.load.source import Source, read_source, site_name
+from generator.load.stamps import stamp_of
 from generator.load.texts import NOTHING, WrittenText, convert_text, section_texts, text_at
 from generator.load.yaml_nodes import Mapping as MappingNode
 from generator.load.yaml_nodes import parse_mapping
@@ -29,11 +31,11 @@ _REPORT_EXAMPLE = "reports/2022/0528-jiaoyu.md"
 
 
 def load_issues(
-    root: Path, site: Site, reports: Collection[str], converter: Converter
+    root: Path, site: Site, reports: Collection[str], converter: Converter, kept: Kept
 ) -> tuple[tuple[LoadedIssue, ...], set[str], list[Diagnostic]]:
     """All issues in the order of their files, the paths of those with errors, and the findings.
 
-    `reports` are the paths of all reports, those with errors too.
+    `reports` are the paths of all reports, those with errors too; `kept` has what was read before.
     """
     issues: dict[str, LoadedIssue] = {}
     files: dict[str, str] = {}
@@ -52,13 +54,41 @@ def load_issues(
         issue = None
         if key is not None and not found:
             files[key] = posixpath.basename(name)
-            issue, found = load_issue(path, root, key, site, reports, converter)
+            issue, found = issue_again(path, root, key, site, reports, converter, kept)
         findings += found
         if issue is None:
             broken.add(name)
         else:
             issues[issue.key] = issue
     return tuple(issues.values()), broken, findings
+
+
+def issue_again(
+    path: Path,
+    root: Path,
+    key: str,
+    site: Site,
+    reports: Collection[str],
+    converter: Converter,
+    kept: Kept,
+) -> tuple[LoadedIssue | None, list[Diagnostic]]:
+    """`load_issue`, or what it gave before, where that had no error and the reports it names are there."""
+    file = str(path)
+    known: tuple[LoadedIssue, list[Diagnostic], Pictured] | None = kept.known(file, (site,))
+    if known is not None and all(clean(name) in reports for name in _named(known[0])):
+        return known[:2]
+    stamps = stamps_of([file])
+    issue, findings = load_issue(path, root, key, site, reports, converter)
+    if issue is None:
+        return None, findings
+    images = {*issue.note.images, *(image for body in issue.texts.values() for image in body.images)}
+    shown = [str(root / "content" / image) for image in sorted(images)]
+    pictured: Pictured = tuple(map(stamp_of, shown))
+    return kept.keep(file, (issue, findings, pictured), {**stamps, **stamps_of(shown)}, (site,))[:2]
+
+
+def _named(issue: LoadedIssue) -> Iterator[str]:
+    return (name for section in issue.front.record.sections for name in section.reports)
 
 
 def load_issue(

@@ -54,6 +54,12 @@ def load_outline(
     return LoadedOutline(front, texts, {**shared, **own}), findings
 
 
+def outline_files(site: Path, kind: str) -> list[Path]:
+    """The files that the outline of a kind may be read from, those too that are not there."""
+    names = (f"{KIND_FOLDERS[kind]}/{FILE}", SHARED)
+    return [folder / name for name in names for folder in (site / "templates", SHIPPED)]
+
+
 def _shared_words(site: Path, converter: Converter) -> tuple[dict[str, Words], list[Diagnostic]]:
     """The words that all kinds share; none where an office has taken the file away."""
     source, findings = _read(site, SHARED)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place
+from generator.load.kept import Kept
 from generator.load.source import reason, site_name
 from generator.model.statistics import Statistics
 from generator.model.statistics_json import RecordError, from_json
@@ -28,12 +29,17 @@ def record_file(key: str) -> str:
     return f"{FOLDER}/{key}.json"
 
 
-def load_records(root: Path) -> tuple[Records, list[Diagnostic]]:
-    """All records of a site, and an error for each that cannot be read."""
+def load_records(root: Path, kept: Kept | None = None) -> tuple[Records, list[Diagnostic]]:
+    """All records of a site, and an error for each that cannot be read. `kept` has those read before."""
+    files = sorted((root / FOLDER).glob("*/*.json"))
+    return (kept or Kept()).again("records", files, (), lambda: _load_all(root, files))
+
+
+def _load_all(root: Path, files: Iterable[Path]) -> tuple[Records, list[Diagnostic]]:
     found: dict[str, Statistics] = {}
     broken: set[str] = set()
     findings: list[Diagnostic] = []
-    for path in sorted((root / FOLDER).glob("*/*.json")):
+    for path in files:
         key = f"{path.parent.name}/{path.stem}"
         statistics, finding = _load(path, root)
         if statistics is not None:

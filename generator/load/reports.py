@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,8 +13,12 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Place, has_errors
 from generator.diagnostics.near import suggestion
 from generator.load.fields import read_record
+from generator.load.kept import Kept, stamps_of
 from generator.load.markdown import Converter
+from generator.load.paths import clean
+from generator.load.scratch import is_hidden, is_left_over
 from generator.load.source import Source, read_source, site_name
+from generator.load.stamps import Stamp, stamp_of
 from generator.load.yaml_nodes import parse_mapping
 from generator.model.content import LoadedReport
 from generator.model.dates import DateError, parse_date
@@ -35,6 +40,10 @@ _DATE = re.compile(r"^\s*(?:日期|date)\s*[:：]\s*[\"“']?([^\s\"”'#]+)", r
 _EXAMPLE = "标题: 市教育局召开动员会"
 
 
+Pictured = tuple[Stamp | None, ...]
+"""The stamps of the pictures that a report or an issue shows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Front:
     """A Markdown file cut in two: lines of front matter and the body with its first line's number."""
@@ -46,23 +55,43 @@ class Front:
 
 
 def load_reports(
-    root: Path, units: Units, converter: Converter
+    root: Path, units: Units, converter: Converter, kept: Kept
 ) -> tuple[dict[str, LoadedReport], dict[str, date | None], list[Diagnostic]]:
     """All reports by path relative to content/; those that have errors with their dates, as far as these
-    can be told; and the findings."""
+    can be told; and the findings. `kept` has those that were read before."""
     reports: dict[str, LoadedReport] = {}
     broken: dict[str, date | None] = {}
     findings: list[Diagnostic] = []
     findings += unused_files(root / "content" / "reports", SUFFIXES, root)
     for path in files_below(root / "content" / "reports", SUFFIXES):
         name = site_name(path, root / "content")
-        report, found = load_report(path, root, units, converter)
+        report, found = report_again(path, root, units, converter, kept)
         findings += found
         if report is None:
             broken[name] = guess_date(path)
         else:
             reports[name] = report
     return reports, broken, findings
+
+
+def report_again(
+    path: Path, root: Path, units: Units, converter: Converter, kept: Kept
+) -> tuple[LoadedReport | None, list[Diagnostic]]:
+    """`load_report`, or what it gave before. Nothing with an error is kept, which may depend on files that
+    are not there."""
+    file = str(path)
+    known: tuple[LoadedReport, list[Diagnostic], Pictured] | None = kept.known(file, (units,))
+    if known is not None:
+        return known[:2]
+    stamps = stamps_of([file])
+    report, findings = load_report(path, root, units, converter)
+    if report is None:
+        return None, findings
+    pictures = {*report.body.images, *(clean(photo.file) for photo in report.front.record.photos)}
+    shown = [str(root / "content" / picture) for picture in sorted(pictures)]
+    # Another picture makes another report, since what is made of it comes out otherwise.
+    pictured: Pictured = tuple(map(stamp_of, shown))
+    return kept.keep(file, (report, findings, pictured), {**stamps, **stamps_of(shown)}, (units,))[:2]
 
 
 def guess_date(path: Path) -> date | None:
@@ -126,30 +155,41 @@ def split_front(source: Source) -> tuple[Front | None, list[Diagnostic]]:
 def files_below(folder: Path, suffixes: Iterable[str]) -> list[Path]:
     """Files with one of the suffixes, in order; hidden ones and an office program's locks left out."""
     wanted = {f".{suffix}" for suffix in suffixes}
-    return sorted(path for path in _walk(folder) if path.suffix.lower() in wanted)
+    found = (path for path in every_file(folder) if path.suffix.lower() in wanted)
+    return sorted(found, key=lambda path: path.parts)
 
 
 def unused_files(folder: Path, suffixes: Iterable[str], root: Path) -> list[Diagnostic]:
     """A warning for each file that nothing reads, such as a report left as a Word file."""
     known = {f".{suffix}" for suffix in suffixes} | PICTURES
     wanted = "、".join(f".{suffix}" for suffix in suffixes)
-    return [
-        Diagnostic("file-unused", Place(site_name(path, root)), {"wanted": wanted})
-        for path in _walk(folder)
-        if path.suffix.lower() not in known
-    ]
+    findings = []
+    for path in every_file(folder):
+        if path.is_dir() and not path.is_symlink():
+            data = {"reason": "没有权限"}
+            findings.append(Diagnostic("file-unreadable", Place(site_name(path, root)), data))
+        elif path.suffix.lower() not in known:
+            findings.append(Diagnostic("file-unused", Place(site_name(path, root)), {"wanted": wanted}))
+    return findings
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def every_file(folder: Path) -> Iterator[Path]:
+    """All files below a folder, in order, without hidden ones and those that programs keep for a moment."""
     if not folder.is_dir():
         return
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _walk(path)
-        else:
-            yield path
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
+    except OSError:
+        # `unused_files` tells that it cannot be read.
+        yield folder
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if not is_hidden(entry.name):
+                yield from every_file(folder / entry.name)
+        elif not is_left_over(entry.name):
+            yield folder / entry.name
 
 
 def _check_body(source: Source, front: Front) -> list[Diagnostic]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-SHIPPED = Path(__file__).resolve().parents[2] / "templates"
+PROGRAM = Path(__file__).resolve().parents[1]
+"""The generator's own code."""
+SHIPPED = PROGRAM.parent / "templates"
 """The templates that come with the generator; a site's own take their place file by file."""
 
 KIND_FOLDERS: Mapping[str, str] = {

@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostic
 _REASONS: Mapping[int, str] = {
     errno.ENAMETOOLONG: "文件名太长",
     errno.EIO: "磁盘读写出错",
+    errno.EFBIG: "文件太大，这个磁盘放不下",
     errno.ELOOP: "链接绕成了圈",
     errno.ENOENT: "文件夹不见了",
     errno.EBUSY: "文件正被别的程序占用",

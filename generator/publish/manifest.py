@@ -19,12 +19,18 @@ class Package:
     """Files that belong together: path below output/, with `/` → bytes; written in this order.
 
     `owner` is an issue's key, or a name that begins with `@` for what belongs to no issue. `entry` is
-    what the archive says of the issue, kept for builds in which the issue cannot be made.
+    what the archive says of the issue, kept for builds in which the issue cannot be made. `standing` are
+    paths that belong to it as well and are there already, as they should be.
     """
 
     owner: str
     files: Mapping[str, bytes]
     entry: ArchiveEntry | None = None
+    standing: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return (*self.files, *self.standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,11 @@ def read_manifest(output: Path) -> Manifest:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
+
+
+def output_files(output: Path) -> list[Path]:
+    """Every file that this program has written below `output`, the manifest among them."""
+    return [output / MANIFEST, *(output / path for path in sorted(read_manifest(output).paths))]
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:

@@ -48,10 +48,10 @@ def write_package(
     Files that the owner had before and has no more are removed, unless they are somebody else's now.
     Returns the manifest to go on with, after an error too.
     """
-    _check_paths(package.files)
+    _check_paths(package.paths)
     before = manifest.files.get(package.owner, ())
-    both = manifest.with_files(package.owner, {*before, *package.files})
-    after = manifest.with_files(package.owner, package.files).with_entry(package.owner, package.entry)
+    both = manifest.with_files(package.owner, {*before, *package.paths})
+    after = manifest.with_files(package.owner, package.paths).with_entry(package.owner, package.entry)
     prepared: dict[str, Path] = {}
     try:
         changed = [path for path, data in package.files.items() if not _same(output / path, data)]
@@ -68,7 +68,7 @@ def write_package(
             _forget(part)
         return both, Changes(), [refusal.finding]
     gone = [path for path in before if path not in after.paths and _remove(output, path)]
-    unchanged = tuple(sorted(package.files.keys() - set(changed)))
+    unchanged = tuple(sorted(set(package.paths) - set(changed)))
     return after, Changes(tuple(sorted(changed)), unchanged, tuple(sorted(gone))), []
 
 
@@ -115,11 +115,12 @@ def bulletin_package(
     media: Iterable[Medium],
     *,
     pages: int = 0,
+    standing: Iterable[str] = (),
 ) -> Package:
     """The files of one issue, the page last, so that it never shows what is not there yet.
 
-    `html` is None for what must not become a page; `pdfs` are by file name. Pages come with their
-    pictures, PDFs hold their own.
+    `html` is None for what must not become a page; `pdfs` are by file name, `standing` the names of
+    those that are there already. Pages come with their pictures, PDFs hold their own.
     """
     files: dict[str, bytes] = {}
     if html is not None:
@@ -127,7 +128,8 @@ def bulletin_package(
     files |= {f"{bulletin.folder}/{name}": data for name, data in pdfs.items()}
     if html is not None:
         files[f"{bulletin.folder}/index.html"] = html.encode()
-    return Package(bulletin.key, files, entry_of(bulletin, pages=pages) if html is not None else None)
+    entry = entry_of(bulletin, pages=pages) if html is not None else None
+    return Package(bulletin.key, files, entry, tuple(f"{bulletin.folder}/{name}" for name in standing))
 
 
 def assets(screen_css: bytes, print_css: bytes) -> Package:
@@ -141,8 +143,8 @@ def archive(index_html: bytes) -> Package:
     return Package("@archive", {"index.html": index_html})
 
 
-def _check_paths(files: Mapping[str, bytes]) -> None:
-    for path in files:
+def _check_paths(paths: Iterable[str]) -> None:
+    for path in paths:
         if not is_below(path):
             raise ValueError(f"not a path below the output folder: {path!r}")
 
@@ -157,7 +159,7 @@ def _same(file: Path, data: bytes) -> bool:
 def _prepare(output: Path, path: str, data: bytes) -> Path:
     """The file complete, under a name of its own, in the folder where it belongs."""
     target = output / path
-    part = target.with_name(f".{target.name}{PART}")
+    part = _part_of(target)
     try:
         if target.is_dir():
             raise _Refused(blocked(target, "一个同名的文件夹"))
@@ -167,6 +169,10 @@ def _prepare(output: Path, path: str, data: bytes) -> Path:
         _forget(part)
         raise _Refused(explain(error, target)) from error
     return part
+
+
+def _part_of(target: Path) -> Path:
+    return target.with_name(f".{target.name}{PART}")
 
 
 def _move(output: Path, path: str, part: Path) -> None:
@@ -194,16 +200,19 @@ def _forget(part: Path) -> None:
 def _remove(output: Path, path: str) -> bool:
     """Remove a file of ours and the folders that it leaves empty; false where it was gone already."""
     file = output / path
+    # What a killed build prepared here no later one would look for.
+    _forget(_part_of(file))
     try:
         file.unlink()
+        removed = True
     except OSError:
-        return False
+        removed = False
     for folder in list(file.relative_to(output).parents)[:-1]:
         try:
             (output / folder).rmdir()
         except OSError:
             break
-    return True
+    return removed
 
 
 def _sweep(output: Path, manifest: Manifest) -> None:

@@ -23,6 +23,7 @@ from generator.render.tables import layout
 _LABEL = re.compile(
     r"\A\s*<p>(?:<strong[^>]*>)?(?P<name>编者按|编者的话|按语|按)(?:[：:](?:</strong>)?|</strong>[：:])\s*"
 )
+_SITE_BAR = re.compile(r'<nav class="site-bar"[^>]*>.*?</nav>\n?', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,12 @@ def render_bulletin(
         "keywords": _keywords(bulletin),
     }
     return render_template(environment, f"{KIND_FOLDERS[bulletin.kind]}/bulletin.html", values)
+
+
+def for_print(html: str) -> str:
+    """The page without its navigation, which is not printed: a new issue changes its neighbours' links and
+    must not have them set again."""
+    return _SITE_BAR.sub("", html, count=1)
 
 
 def label_note(html: str) -> Markup:

@@ -6,6 +6,8 @@ Content only ever fills templates; it is escaped and never read as one.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import re
 import traceback
 from collections.abc import Mapping
@@ -16,8 +18,10 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import UndefinedError
+from jinja2.meta import find_referenced_templates
 
 from generator.diagnostics import Diagnostic, Place
+from generator.load.stamps import stamp_of
 from generator.model.dates import chinese_date
 from generator.model.kinds import SHIPPED
 
@@ -39,6 +43,28 @@ def make_environment(site: Path, shipped: Path = SHIPPED) -> Environment:
     environment.filters["chinese_date"] = _chinese_date
     environment.filters["urlpath"] = _urlpath
     return environment
+
+
+def template_state(environment: Environment) -> str:
+    """Another text whenever a template may have changed, come or gone."""
+    stamps = {str(path): stamp_of(path) for folder in _folders(environment) for path in folder.rglob("*")}
+    return hashlib.sha256(repr(sorted(stamps.items())).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def templates_of(environment: Environment, name: str) -> tuple[str, ...]:
+    """The template `name` and all that it includes or extends, as `templates/…`, those too that are not
+    there. One with a mistake tells of no others; that is told when it is used."""
+    found: list[str] = []
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one in found or environment.loader is None:
+            continue
+        found.append(one)
+        with contextlib.suppress(TemplateNotFound, TemplateSyntaxError, UnicodeDecodeError):
+            tree = environment.parse(environment.loader.get_source(environment, one)[0])
+            waiting += [other for other in find_referenced_templates(tree) if other]
+    return tuple(f"templates/{one}" for one in sorted(found))
 
 
 def render_template(

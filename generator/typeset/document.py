@@ -6,7 +6,8 @@ import io
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -21,7 +22,10 @@ from generator.typeset.characters import FULL_WIDTH_MARKS
 from generator.typeset.embedding import finish
 from generator.typeset.faces import Faces
 from generator.typeset.foot import settle_foot
+from generator.typeset.places import SourcePlace, source_places
+from generator.typeset.recent import Recent
 from generator.typeset.shaping import TypeCase
+from generator.typeset.streams import pack, packed_streams
 
 # Addresses that a page may name lie below this one; nothing else is ever fetched.
 _BASE = "file:///bulletin/"
@@ -29,21 +33,28 @@ _BASE = "file:///bulletin/"
 
 @dataclass(frozen=True)
 class Press:
-    """What all documents of a process share: the faces with their shaped characters, the style sheet."""
+    """What all documents of a process share: the faces with their shaped characters, the style sheet.
+
+    `case` and `packed` remember what was set and packed a moment ago, so that a document that differs
+    little from one before it is made quickly. Its bytes are the same without that.
+    """
 
     faces: Faces
     case: TypeCase
     sheet: CSS
     counters: CounterStyle
+    packed: Recent[bytes]
 
 
 @dataclass(frozen=True)
 class Typeset:
-    """A finished PDF. `borrowed`: (face wanted, face used) → the characters that came from it."""
+    """A finished PDF. `borrowed`: (face wanted, face used) → the characters that came from it. `places` are
+    those of source lines, by page from 1, where they were wanted."""
 
     pdf: bytes
     pages: int
     borrowed: Mapping[tuple[str, str], str]
+    places: Mapping[int, tuple[SourcePlace, ...]] = field(default_factory=dict)
 
 
 def make_press(faces: Faces, stylesheet: str) -> Press:
@@ -58,11 +69,16 @@ def make_press(faces: Faces, stylesheet: str) -> Press:
         url_fetcher=_no_address,
         base_url=_BASE,
     )
-    return Press(faces, case, sheet, counters)
+    return Press(faces, case, sheet, counters, packed_streams())
 
 
 def typeset(
-    press: Press, html: str, files: Mapping[str, bytes], *, even_foot: bool = False
+    press: Press,
+    html: str,
+    files: Mapping[str, bytes],
+    *,
+    even_foot: bool = False,
+    places: bool = False,
 ) -> tuple[Typeset | None, list[Diagnostic]]:
     """Set `html`. `files` are the pictures that it may show, by their address in it.
 
@@ -76,8 +92,9 @@ def typeset(
             document = _lay_out(press, html.replace('<body class="', '<body class="even-foot ', 1), files)
         misplaced = settle_foot(document)
         contents.fill_contents(document)
+        found_places = source_places(document) if places else {}
         target = io.BytesIO()
-        document.write_pdf(target, finisher=finish)
+        document.write_pdf(target, finisher=partial(_finish, press))
     findings = [*misplaced, *(Diagnostic("page-remark", data={"text": text}) for text in remarks)]
     if press.case.missing:
         missing = "".join(sorted(press.case.missing))
@@ -87,12 +104,17 @@ def typeset(
         for pair, chars in press.case.used.items()
         if chars - FULL_WIDTH_MARKS
     }
-    return Typeset(target.getvalue(), len(document.pages), borrowed), findings
+    return Typeset(target.getvalue(), len(document.pages), borrowed, found_places), findings
 
 
 def _lay_out(press: Press, html: str, files: Mapping[str, bytes]) -> Any:
     source = HTML(string=html, base_url=_BASE + "index.html", url_fetcher=_fetcher(files))
     return source.render(stylesheets=[press.sheet], font_config=press.case, counter_style=press.counters)
+
+
+def _finish(press: Press, document: Any, pdf: Any) -> None:
+    finish(document, pdf)
+    pack(pdf, press.packed)
 
 
 def _named(char: str) -> dict[str, str]:

@@ -9,7 +9,8 @@ face by a CIDToGIDMap (ISO 32000-1, 9.7.4). CFF is embedded bare, as PDF 1.4 kno
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import md5
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,27 @@ import pydyf
 import uharfbuzz
 
 from generator.typeset import cff
+from generator.typeset.recent import Recent
 from generator.typeset.subsetting import Subsetter
+
+KEPT = 4
+"""Subsets of a face that a process keeps: a document made again mostly has the glyphs it had before."""
+
+
+@dataclass(frozen=True)
+class Subset:
+    """What goes into a file of a face: bare CFF or TrueType. `numbers`: CID → glyph, for TrueType."""
+
+    content: bytes
+    numbers: Mapping[int, int]
 
 
 @dataclass(frozen=True)
 class FaceFile:
-    """A face as a file: the `index`-th of a collection. `weight` is that of CSS."""
+    """A face as a file: the `index`-th of a collection. `weight` is that of CSS.
+
+    `recent`: the subsets taken last, by their glyphs.
+    """
 
     path: Path
     index: int
@@ -32,11 +48,13 @@ class FaceFile:
     ascent: int
     descent: int
     subsetter: Subsetter
+    recent: Recent[Subset] = field(default_factory=lambda: Recent(KEPT))
 
-    @property
+    @cached_property
     def tag(self) -> str:
-        """Six letters that name the face in a PDF; the same on every machine."""
-        digest = md5(f"{self.family} {self.weight} {self.index}".encode(), usedforsecurity=False).digest()
+        """Six letters that name the face in a PDF; the same on every machine that has the same file."""
+        size = self.path.stat().st_size
+        digest = md5(f"{self.path.name} {size} {self.index}".encode(), usedforsecurity=False).digest()
         return "".join(chr(65 + letter % 26) for letter in digest[:6])
 
 
@@ -72,7 +90,7 @@ class EmbeddedFace:
         self.widths: dict[int, int] = {}
         self.to_unicode: dict[int, str] = {}
         self.file_content = b""
-        self.glyph_map: dict[int, int] = {}
+        self.glyph_map: Mapping[int, int] = {}
 
     @property
     def type(self) -> str:
@@ -80,17 +98,23 @@ class EmbeddedFace:
 
     def clean(self, to_unicode: Mapping[int, str], hinting: bool) -> None:
         """Make the subset: `file_content` becomes bare CFF or TrueType. WeasyPrint calls this once."""
-        subset, numbers = self.file.subsetter.subset(set(self.widths))
-        table = cff.sfnt_table(subset, "CFF ")
-        if table is None:
-            self.file_content, self.glyph_map = subset, numbers
-        elif cff.is_cid_keyed(table):
-            originals = [old for old, _ in sorted(numbers.items(), key=lambda pair: pair[1])]
-            self.file_content = cff.with_cids(table, originals)
-        else:
-            # Without CIDs of its own a CFF face's CIDs are its glyph numbers: these must then stay.
-            subset, _ = self.file.subsetter.subset(set(self.widths), keep_numbers=True)
-            self.file_content = cff.sfnt_table(subset, "CFF ") or b""
+        glyphs = frozenset(self.widths)
+        recent = self.file.recent
+        subset = recent.get(glyphs) or recent.keep(glyphs, _subset(self.file.subsetter, set(glyphs)))
+        self.file_content, self.glyph_map = subset.content, subset.numbers
+
+
+def _subset(subsetter: Subsetter, glyphs: set[int]) -> Subset:
+    font, numbers = subsetter.subset(glyphs)
+    table = cff.sfnt_table(font, "CFF ")
+    if table is None:
+        return Subset(font, numbers)
+    if cff.is_cid_keyed(table):
+        originals = [old for old, _ in sorted(numbers.items(), key=lambda pair: pair[1])]
+        return Subset(cff.with_cids(table, originals), {})
+    # Without CIDs of its own a CFF face's CIDs are its glyph numbers: these must then stay.
+    font, _ = subsetter.subset(glyphs, keep_numbers=True)
+    return Subset(cff.sfnt_table(font, "CFF ") or b"", {})
 
 
 def finish(document: Any, pdf: Any) -> None:

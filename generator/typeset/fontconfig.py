@@ -6,6 +6,7 @@ Nothing here imports WeasyPrint: which faces there are is asked before work is s
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,9 @@ _ffi.cdef("""
     int FcObjectSetAdd(void *set, const char *object);
     FcFontSet *FcFontList(void *config, void *pattern, void *objects);
     void FcFontSetDestroy(FcFontSet *set);
+    void FcObjectSetDestroy(void *set);
+    void FcPatternDestroy(void *pattern);
+    void FcConfigDestroy(void *config);
     int FcPatternGetString(void *pattern, const char *object, int n, char **value);
     int FcPatternGetInteger(void *pattern, const char *object, int n, int *value);
 """)
@@ -72,23 +76,56 @@ def _escaped(path: Path) -> str:
 
 def installed_families() -> dict[str, frozenset[int]]:
     """Every family that fontconfig knows, by each of its names, with its weights in CSS's numbers."""
+    found: dict[str, set[int]] = {}
+    for font in _fonts():
+        for family in font.families:
+            found.setdefault(family, set()).add(font.weight)
+    return {family: frozenset(weights) for family, weights in found.items()}
+
+
+def face_files() -> dict[str, frozenset[Path]]:
+    """The files of every family that fontconfig knows, by each of its names."""
+    found: dict[str, set[Path]] = {}
+    for font in _fonts():
+        for family in font.families:
+            found.setdefault(family, set()).add(font.file)
+    return {family: frozenset(files) for family, files in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    families: tuple[str, ...]
+    weight: int
+    file: Path
+
+
+def _fonts() -> list[_Font]:
     library = open_library(_ffi, *FONTCONFIG)
     config = library.FcInitLoadConfigAndFonts()
     pattern = library.FcPatternCreate()
     objects = library.FcObjectSetCreate()
-    for name in (b"family", b"weight"):
+    for name in (b"family", b"weight", b"file"):
         library.FcObjectSetAdd(objects, name)
     fonts = library.FcFontList(config, pattern, objects)
-    found: dict[str, set[int]] = {}
+    found = []
     for number in range(fonts.nfont):
         font = fonts.fonts[number]
         weight = _ffi.new("int *")
         library.FcPatternGetInteger(font, b"weight", 0, weight)
-        name = _ffi.new("char **")
-        position = 0
-        while library.FcPatternGetString(font, b"family", position, name) == 0:
-            family = _ffi.string(name[0]).decode(errors="replace")
-            found.setdefault(family, set()).add(_CSS_WEIGHTS.get(weight[0], 400))
-            position += 1
+        file = next(iter(_strings(library, font, b"file")), b"")
+        families = tuple(name.decode(errors="replace") for name in _strings(library, font, b"family"))
+        found.append(_Font(families, _CSS_WEIGHTS.get(weight[0], 400), Path(os.fsdecode(file))))
     library.FcFontSetDestroy(fonts)
-    return {family: frozenset(weights) for family, weights in found.items()}
+    library.FcObjectSetDestroy(objects)
+    library.FcPatternDestroy(pattern)
+    library.FcConfigDestroy(config)
+    return found
+
+
+def _strings(library: Any, font: Any, name: bytes) -> list[bytes]:
+    """All values that a font has under `name`."""
+    values: list[bytes] = []
+    value = _ffi.new("char **")
+    while library.FcPatternGetString(font, name, len(values), value) == 0:
+        values.append(_ffi.string(value[0]))
+    return values

@@ -18,7 +18,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, block, inline, preferred
 from weasyprint.text import line_break
 
-from generator.typeset import lines, svg
+from generator.typeset import drawing, lines, styles, svg
 from generator.typeset.breaks import LONGEST, atoms, break_points
 from generator.typeset.lines import EM_CENTRE, SetLine
 from generator.typeset.shaping import TypeCase
@@ -47,6 +47,7 @@ def install() -> None:
     LayoutContext._update_footnote_area = update_footnote_area
     draw_text.draw_first_line = draw_first_line
     svg.install()
+    styles.install()
 
 
 _split_text_box = inline.split_text_box
@@ -217,7 +218,7 @@ def draw_first_line(
     if textbox.text.strip() and textbox.style["font_size"] > 1e-6:
         _, _, _, _, x, y = matrix.values
         style = textbox.style
-        lines.draw(stream, line, x, y, style.font_config, style["font_family"][0])
+        drawing.draw(stream, line, x, y, style.font_config, style["font_family"][0])
     return []
 
 

@@ -1,7 +1,7 @@
-"""Lines of Chinese text as WeasyPrint's layout sees them: measured, cut, spread and drawn.
+"""Lines of Chinese text as WeasyPrint's layout sees them: measured, cut and spread.
 
-`split` and `spread` take the place of WeasyPrint's cutting and justifying of one text box; `draw` puts
-the glyphs on the page. `hook` says where they are called from.
+`split` and `spread` take the place of WeasyPrint's cutting and justifying of one text box. `hook` says where
+they are called from; `drawing` puts lines on the page.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.typeset.breaks import atoms, break_points, squeezes
-from generator.typeset.characters import BLANKS, CLOSING, is_wide
-from generator.typeset.embedding import EmbeddedFace
-from generator.typeset.fit import Cells, Fit, count_gaps, fit_line, opens
-from generator.typeset.shaping import Glyph, Shaped, TypeCase
+from generator.typeset.characters import BLANKS, is_wide
+from generator.typeset.fit import Cells, Fit, count_gaps, fit_line
+from generator.typeset.recent import Recent
+from generator.typeset.shaping import Shaped, TypeCase, type_key
 
 # The centre of the em box above the baseline, in em: 0.88 above and 0.12 below (every face named in the
 # profile is drawn in that box, whatever ascent and descent its tables claim).
 EM_CENTRE = 0.38
-# Readers of a PDF infer a space from a gap of 0.1 em and a new word from boxes that overlap as much.
-WIDE_GAP = 0.08
-OVERLAP = 0.08
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
-    """A text box's text cut into atoms and measured. `offsets` are the atoms' places in UTF-8 bytes."""
+    """A text box's text cut into atoms and measured. `offsets` are the atoms' places in UTF-8 bytes.
+
+    `splits`: the lines cut off it lately, as `split` returns them.
+    """
 
     text: str
     cells: Cells
@@ -37,6 +37,7 @@ class Paragraph:
     index: Mapping[int, int]
     newlines: Sequence[int]
     tracking: float
+    splits: Recent[tuple[SetLine, int, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +89,16 @@ class SetLine:
 
 
 def paragraph(text: str, style: Any, *, keep: bool = True) -> Paragraph:
-    """The measured paragraph of `text` in `style`; `keep` it in the type case for the document."""
+    """The measured paragraph of `text` in `style`; `keep` it in the type case to have it again."""
     case: TypeCase = style.font_config
     tracking = 0.0 if style["letter_spacing"] == "normal" else style["letter_spacing"]
-    key = (text, *_style_key(style), tracking)
-    kept = case.paragraphs.get(key)
+    key = (text, type_key(style), tracking)
+    kept: Paragraph | None = case.paragraphs.get(key)
     if kept is None:
         kept = _measure(text, style, tracking)
         if keep:
-            case.paragraphs[key] = kept
+            case.paragraphs.keep(key, kept)
     return kept
-
-
-def _style_key(style: Any) -> tuple[Any, ...]:
-    return (tuple(style["font_family"]), style["font_size"], style["font_weight"], style["lang"])
 
 
 def _measure(text: str, style: Any, tracking: float) -> Paragraph:
@@ -121,7 +118,9 @@ def _measure(text: str, style: Any, tracking: float) -> Paragraph:
     index[offset] = len(pieces)
     cells = Cells(pieces, advances, break_points(pieces), em)
     newlines = [number for number, piece in enumerate(pieces) if piece == "\n"]
-    return Paragraph(text, cells, squeezed, shaped, offsets, index, newlines, tracking)
+    return Paragraph(
+        text, cells, squeezed, shaped, offsets, index, newlines, tracking, Recent(len(pieces) + 8)
+    )
 
 
 def split(
@@ -132,6 +131,15 @@ def split(
     `room` None: no limit. `cut`: see `fit_line`. `collapse`: spaces at the end of a line that is cut are
     dropped.
     """
+    key = (begin, room, collapse, cut)
+    if (kept := whole.splits.get(key)) is None:
+        kept = whole.splits.keep(key, _split(whole, begin, room, collapse, cut))
+    return kept
+
+
+def _split(
+    whole: Paragraph, begin: int, room: float | None, collapse: bool, cut: bool
+) -> tuple[SetLine, int, float]:
     cells = whole.cells
     pieces = cells.pieces
     newline = next((number for number in whole.newlines if number >= begin), None)
@@ -170,151 +178,3 @@ def spread(line: SetLine, amount: float, following: str) -> tuple[SetLine, float
     pieces = list(line.pieces)
     inner = count_gaps([*pieces, following]) if following else count_gaps(pieces)
     return replace(line, spread=amount), amount * inner
-
-
-def places(line: SetLine, x: float) -> list[float]:
-    """Where each atom of the line has the origin of its first glyph, in px, the line starting at `x`."""
-    whole, cells = line.paragraph, line.paragraph.cells
-    visible = line.end
-    while visible > line.begin and (cells.pieces[visible - 1] in BLANKS or cells.pieces[visible - 1] == "\n"):
-        visible -= 1
-    result = []
-    for number in range(line.begin, line.end):
-        piece = cells.pieces[number]
-        given = line.given.get(number, 0.0)
-        origin = x - whole.squeezed[number][0] * cells.em
-        if piece not in CLOSING:
-            origin -= given
-        if is_wide(piece[0]):
-            origin += whole.tracking / 2
-        result.append(origin)
-        x += cells.advances[number] - given
-        if number + 1 < visible and opens(piece, cells.pieces[number + 1]):
-            x += line.spread
-    return result
-
-
-def spoken(line: SetLine, origins: Sequence[float]) -> list[tuple[int, int]]:
-    """Stretches of atoms that carry their text beside the glyphs, as (begin, end) within the line.
-
-    Readers of a PDF take a wide gap for a space and overlapping boxes for a new line. Where marks are
-    set closer than their boxes, and in lines pulled wide, the text is therefore given as ActualText.
-    """
-    em = line.paragraph.cells.em
-    if line.spread + line.paragraph.tracking > WIDE_GAP * em:
-        return [(0, len(origins))]
-    stretches: list[tuple[int, int]] = []
-    for number, piece in enumerate(line.pieces[: len(origins) - 1]):
-        if (
-            piece == "\n"
-            or origins[number] + line.paragraph.shaped[piece].advance - origins[number + 1] < OVERLAP * em
-        ):
-            continue
-        if stretches and stretches[-1][1] == number + 1:
-            stretches[-1] = (stretches[-1][0], number + 2)
-        else:
-            stretches.append((number, number + 2))
-    return stretches
-
-
-def draw(stream: Any, line: SetLine, x: float, y: float, case: TypeCase, wanted: str) -> None:
-    """Put the line's glyphs on the page, baseline from (`x`, `y`) in px, and note which faces were used."""
-    origins = places(line, x)
-    stretches = spoken(line, origins)
-    begins = dict(stretches)
-    ends = {end for _, end in stretches}
-    pen = Pen(stream, case, y, line.paragraph.tracking + line.spread)
-    for number, (piece, origin) in enumerate(zip(line.pieces, origins, strict=True)):
-        if number in ends:
-            pen.end_text()
-        if number in begins:
-            pen.begin_text("".join(line.pieces[number : begins[number]]))
-        if piece == "\n":
-            continue
-        for glyph in line.paragraph.shaped[piece].glyphs:
-            case.note_use(wanted, glyph)
-            pen.show(glyph, origin + glyph.dx)
-            origin += glyph.advance
-    if len(origins) in ends:
-        pen.end_text()
-    pen.end()
-
-
-class Pen:
-    """Writes glyphs at exact places with few operators.
-
-    Positions in a PDF string are whole thousandths of the font size here; what rounding leaves over is
-    carried to the next glyph, so that no error adds up along a line. Each string starts with its own
-    text matrix: readers differ over the spacing after the last glyph of a string.
-    """
-
-    def __init__(self, stream: Any, case: TypeCase, y: float, spacing: float) -> None:
-        self._stream = stream
-        self._case = case
-        self._y = y
-        self._spacing = spacing
-        self._at = 0.0
-        self._font: Any = None
-        self._pango_font: Any = None
-        self._size = 0.0
-        self._codes: list[str] = []
-        self._spoken = False
-        if spacing:
-            stream.stream.append(f"{spacing:.5f} Tc".encode())
-
-    def show(self, glyph: Glyph, x: float) -> None:
-        """Show `glyph` with its origin at `x`."""
-        if glyph.font != self._pango_font:
-            self._change_font(glyph.font)
-        font = self._font
-        width = font.widths.get(glyph.index)
-        if width is None:
-            width = font.widths[glyph.index] = round(glyph.advance * 1000 / self._size)
-        known = font.to_unicode.setdefault(glyph.index, glyph.text) if glyph.text else ""
-        if known != glyph.text and not self._spoken:
-            # One glyph for two characters, as 一 and the radical ⼀: the second says what it is.
-            self.begin_text(glyph.text)
-            self._put(glyph.index, x, width)
-            self.end_text()
-        else:
-            self._put(glyph.index, x, width)
-
-    def _put(self, index: int, x: float, width: int) -> None:
-        if not self._codes:
-            self._stream.set_text_matrix(1, 0, 0, -1, round(x, 4), self._y)
-            self._at = x
-        elif steps := round((self._at - x) * 1000 / self._size):
-            self._codes.append(f">{steps}<")
-            self._at -= steps * self._size / 1000
-        self._codes.append(f"{index:04x}")
-        self._at += width * self._size / 1000 + self._spacing
-
-    def begin_text(self, text: str) -> None:
-        """What follows, up to `end_text`, reads as `text`."""
-        self._flush()
-        self._spoken = True
-        spelled = text.encode("utf-16-be").hex()
-        self._stream.stream.append(f"/Span<</ActualText<feff{spelled}>>>BDC".encode())
-
-    def end_text(self) -> None:
-        self._flush()
-        self._spoken = False
-        self._stream.stream.append(b"EMC")
-
-    def end(self) -> None:
-        self._flush()
-        if self._spacing:
-            self._stream.stream.append(b"0 Tc")
-
-    def _change_font(self, pango_font: Any) -> None:
-        self._flush()
-        self._pango_font = pango_font
-        face = self._case.face(pango_font)
-        self._size = face.size
-        self._font = self._stream._fonts.setdefault(face.file.tag, EmbeddedFace(face.file))
-        self._stream.set_font_size(self._font.hash, self._size)
-
-    def _flush(self) -> None:
-        if self._codes:
-            self._stream.show_text(f"<{''.join(self._codes)}>")
-            self._codes = []

@@ -19,9 +19,14 @@ from weasyprint.text.line_break import Layout
 from generator.typeset.characters import FULL_WIDTH_MARKS
 from generator.typeset.embedding import FaceFile, open_face
 from generator.typeset.pango_fonts import font_family, font_file
+from generator.typeset.recent import Recent
 
 # Characters of numbers: their glyphs do not depend on their neighbours in any face for Chinese text.
 DIGITS = frozenset("0123456789.,%-:/")
+MOST = 15_000
+"""Characters of the measured paragraphs that a process keeps: those of some three issues of eight pages."""
+MOST_DRAWN = 600
+"""Lines that were drawn and are kept: those of some three issues of eight pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class SizedFace:
 
 
 class TypeCase(FontConfiguration):  # type: ignore[misc]
-    """A font configuration that keeps shaped atoms, one for all documents of a process.
+    """A font configuration that keeps shaped atoms, measured paragraphs and drawn lines for a process.
 
     A document whose font configuration is a TypeCase is set by this package's line setter; any other
     document in the same process is WeasyPrint's own affair. `marks` are the families from which marks
@@ -69,21 +74,21 @@ class TypeCase(FontConfiguration):  # type: ignore[misc]
         self.marks = marks
         self.used: dict[tuple[str, str], set[str]] = {}
         self.missing: set[str] = set()
-        self.paragraphs: dict[tuple[Any, ...], Any] = {}
+        self.paragraphs: Recent[Any] = Recent(MOST, lambda paragraph: len(paragraph.text) + 8)
+        self.drawn: Recent[Any] = Recent(MOST_DRAWN)
         self.struts: dict[tuple[float, Any], tuple[float, float]] = {}
         self._faces: dict[tuple[Any, ...], dict[str, Shaped]] = {}
         self._fonts: dict[Any, SizedFace] = {}
         self._files: dict[tuple[Path, int], FaceFile] = {}
 
     def begin_document(self) -> None:
-        """Forget which faces the document before used, and its paragraphs."""
+        """Forget which faces the document before used."""
         self.used = {}
-        self.paragraphs = {}
         self.missing = set()
 
     def shape(self, style: Any, pieces: Iterable[str]) -> Mapping[str, Shaped]:
         """The shaped atoms of `pieces` (and others shaped before) in the type of `style`."""
-        key = _type_key(style)
+        key = type_key(style)
         known = self._faces.setdefault(key, {})
         unknown = [piece for piece in pieces if piece not in known]
         if unknown:
@@ -181,7 +186,8 @@ class TypeCase(FontConfiguration):  # type: ignore[misc]
         return self._fonts[font]
 
 
-def _type_key(style: Any) -> tuple[Any, ...]:
+def type_key(style: Any) -> tuple[Any, ...]:
+    """What the glyphs of a text depend on, of its style."""
     return (
         tuple(style["font_family"]),
         style["font_size"],

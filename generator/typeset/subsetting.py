@@ -32,6 +32,7 @@ class Subsetter:
         self._taken = 0
         self._small: Any = None
         self._numbers: dict[int, int] = {}
+        self._originals: dict[int, int] = {}
 
     def subset(self, glyphs: set[int], *, keep_numbers: bool = False) -> tuple[bytes, dict[int, int]]:
         """A font with these glyphs only, and for each of them its number there.
@@ -45,13 +46,13 @@ class Subsetter:
             font, numbers = _subset(self._face, glyphs, keep_numbers)
             return font.blob.data, numbers
         font, numbers = _subset(self._small, {self._numbers[glyph] for glyph in glyphs}, False)
-        originals = {small: glyph for glyph, small in self._numbers.items()}
-        return font.blob.data, {originals[small]: number for small, number in numbers.items()}
+        return font.blob.data, {self._originals[small]: number for small, number in numbers.items()}
 
     def _cut_down(self) -> None:
         font = uharfbuzz.Font(self._face)
         wanted = (font.get_nominal_glyph(ord(char)) for char in common_characters())
         self._small, self._numbers = _subset(self._face, {glyph for glyph in wanted if glyph}, False)
+        self._originals = {small: glyph for glyph, small in self._numbers.items()}
 
 
 @cache

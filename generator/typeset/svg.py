@@ -14,7 +14,7 @@ from weasyprint import html
 from weasyprint.svg import SVG
 from weasyprint.svg.utils import size as length
 
-from generator.typeset import lines
+from generator.typeset import drawing, lines
 from generator.typeset.shaping import TypeCase
 
 _ELEMENT = "{http://www.w3.org/2000/svg}svg"
@@ -70,6 +70,6 @@ def _draw_text(svg: Any, node: Any, size: float, style: Any) -> None:
     fill, stroke = svg.set_graphical_state(node, size)
     svg.stream.begin_text()
     svg.fill_stroke(fill, stroke, text=True)
-    lines.draw(svg.stream, line, x, y, style.font_config, style["font_family"][0])
+    drawing.draw(svg.stream, line, x, y, style.font_config, style["font_family"][0])
     svg.stream.end_text()
     svg.stream.pop_state()

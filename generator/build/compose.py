@@ -1,0 +1,90 @@
+"""One issue from records to HTML: compile, render, look it through. Quick, and without WeasyPrint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from jinja2 import Environment
+
+from generator.build.workshop import Order, Workshop
+from generator.check.output import guard_page
+from generator.compile.bulletin import compile_issue
+from generator.diagnostics import Diagnostic, Place, has_errors
+from generator.model.blocks import Chart
+from generator.model.bulletin import Bulletin
+from generator.publish.media import Medium, place_pictures, prepare_media, used_pictures
+from generator.render.bulletin import render_bulletin
+from generator.render.charts import draw_chart
+from generator.render.charts import prepare as prepare_charts
+from generator.render.environment import make_environment, templates_of
+from generator.render.photos import read_sizes
+from generator.render.sheet import render_sheet
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A workshop with the templates read: what composing needs and cannot leave a process."""
+
+    workshop: Workshop
+    templates: Environment
+    draw: Callable[[Chart], str]
+    _used: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def templates_used(self, folder: str) -> tuple[str, ...]:
+        """The templates and the style sheet that pages of a kind come through."""
+        if folder not in self._used:
+            names = templates_of(self.templates, f"{folder}/bulletin.html")
+            self._used[folder] = (*names, "templates/shared/print.css")
+        return self._used[folder]
+
+
+def make_desk(workshop: Workshop) -> Desk:
+    prepare_charts(workshop.site / ".cache")
+    return Desk(workshop, make_environment(workshop.site), draw_chart)
+
+
+@dataclass(frozen=True)
+class Composed:
+    """An issue as pages that wait to be set: its own, with the pictures' real addresses, and its sheets'.
+
+    `traced` is the page with marks of source lines, for the preview; where it is given, the places of the
+    marks on the printed pages are wanted.
+    """
+
+    bulletin: Bulletin
+    html: str
+    media: Mapping[str, Medium]
+    sheets: Mapping[str, str]
+    findings: tuple[Diagnostic, ...]
+    traced: str = ""
+
+
+def compose(desk: Desk, order: Order) -> tuple[Composed | None, list[Diagnostic]]:
+    """The issue as HTML, which is quick; the findings, also those of the result, where there is none."""
+    site = desk.workshop.site
+    bulletin, findings = compile_issue(order.content, order.plan, order.key, order.figures)
+    if bulletin is None or has_errors(findings):
+        return None, findings
+    sizes = read_sizes(site / "content", bulletin.images)
+    html, found = render_bulletin(
+        bulletin, desk.templates, previous=order.previous, next=order.next, sizes=sizes, draw=desk.draw
+    )
+    findings += found
+    findings += _guard(html, desk.workshop, order, bulletin)
+    media, found = prepare_media(site / "content", used_pictures(html), site / ".cache" / "media")
+    findings += found
+    sheets: dict[str, str] = {}
+    for sheet in bulletin.sheets if not has_errors(findings) else ():
+        sheets[sheet.file_name], found = render_sheet(sheet, desk.templates)
+        findings += found + _guard(sheets[sheet.file_name], desk.workshop, order, bulletin)
+    if has_errors(findings):
+        return None, findings
+    return Composed(bulletin, place_pictures(html, media), media, sheets, tuple(findings)), []
+
+
+def _guard(html: str, workshop: Workshop, order: Order, bulletin: Bulletin) -> list[Diagnostic]:
+    """What a finished page holds and must not: nothing that was overlooked before is printed."""
+    privacy = order.content.site.record.privacy
+    place = Place(f"content/issues/{bulletin.key}.yaml")
+    return guard_page(html, workshop.names, privacy.allow, forbid=privacy.forbid, place=place)

@@ -1,0 +1,103 @@
+"""What each issue is made of, cut out of the whole site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from generator.build.layouts import Layout
+from generator.build.workshop import Order
+from generator.compile.issue_figures import IssueFigures
+from generator.compile.numbers import folder
+from generator.compile.plan import Plan
+from generator.model.content import Content, LoadedIssue
+from generator.render.archive import ArchiveEntry
+from generator.render.bulletin import Neighbour
+
+Beside = Mapping[str, tuple[Neighbour | None, Neighbour | None]]
+"""The issues before and after an issue in its publication, by its key."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A site ready to be made. `linkable` are the issues that have a page now or will have one after this
+    build, `standing` the entries of those that cannot be made now and whose earlier page stays."""
+
+    content: Content
+    plan: Plan
+    figures: IssueFigures
+    linkable: frozenset[str] = frozenset()
+    standing: tuple[ArchiveEntry, ...] = ()
+
+
+def orders(
+    planned: Planned, keys: Iterable[str], beside: Beside, layouts: Mapping[str, Layout]
+) -> Iterator[Order]:
+    """The order of each issue of `keys`; `layouts` are all that are known, by path below output/."""
+    content, plan = planned.content, planned.plan
+    issues = {issue.key: issue for issue in content.issues}
+    known = _by_folder(layouts)
+    for key in keys:
+        issue = issues[key]
+        previous, following = beside.get(key, (None, None))
+        yield Order(
+            key,
+            _content_of(issue, content, plan),
+            _plan_of(key, plan),
+            _figures_of(key, planned.figures),
+            previous,
+            following,
+            known.get(folder(issue.publication, plan.numbers[key]), {}),
+        )
+
+
+def neighbours(planned: Planned) -> Beside:
+    """Who stands beside whom, by 签发日期."""
+    plan = planned.plan
+    rows: dict[str, list[tuple[tuple[str, str], Neighbour]]] = {}
+    for issue in planned.content.issues:
+        if issue.key in planned.linkable and issue.key not in plan.stopped and issue.key in plan.numbers:
+            numbers = plan.numbers[issue.key]
+            beside = Neighbour(folder(issue.publication, numbers), numbers.number_line)
+            place = (issue.front.record.date.isoformat(), issue.key)
+            rows.setdefault(issue.publication, []).append((place, beside))
+    for entry in planned.standing:
+        beside = Neighbour(entry.folder, entry.number_line)
+        rows.setdefault(entry.publication, []).append(((entry.date, entry.key), beside))
+    found: dict[str, tuple[Neighbour | None, Neighbour | None]] = {}
+    for row in rows.values():
+        row.sort(key=lambda item: item[0])
+        line = [None, *(beside for _, beside in row), None]
+        for index, ((_, key), _) in enumerate(row, start=1):
+            found[key] = (line[index - 1], line[index + 1])
+    return found
+
+
+def _content_of(issue: LoadedIssue, content: Content, plan: Plan) -> Content:
+    paths = chain.from_iterable(plan.chosen.get(issue.key, ()))
+    return replace(
+        content,
+        issues=(issue,),
+        reports={path: content.reports[path] for path in paths if path in content.reports},
+        broken=frozenset(),
+        broken_dates={},
+    )
+
+
+def _plan_of(key: str, plan: Plan) -> Plan:
+    chosen = {key: plan.chosen[key]} if key in plan.chosen else {}
+    return Plan({key: plan.numbers[key]}, chosen, {}, plan.stopped & {key})
+
+
+def _figures_of(key: str, figures: IssueFigures) -> IssueFigures:
+    statistics = figures.statistics.get(key)
+    return IssueFigures({key: statistics} if statistics else {}, (), figures.stopped & {key})
+
+
+def _by_folder(layouts: Mapping[str, Layout]) -> dict[str, dict[str, Layout]]:
+    """The layouts of each issue by its folder, which has three parts; its sheets stand below it."""
+    folders: dict[str, dict[str, Layout]] = {}
+    for path, layout in layouts.items():
+        folders.setdefault("/".join(path.split("/")[:3]), {})[path] = layout
+    return folders
