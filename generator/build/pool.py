@@ -145,6 +145,8 @@ _handed = b""
 def _get_ready() -> None:
     # Ctrl-C goes to all processes of the terminal; the one that shares out the work deals with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What was inherited by forking is never collected here: objects of C libraries cannot stand that.
+    gc.freeze()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with plain_names():
         import generator.build.task  # noqa: F401
