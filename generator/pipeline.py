@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
 
 from generator.build.again import look, remember, stamps
-from generator.build.digests import Digests, cache_folder
+from generator.build.cache import cache_folder
+from generator.build.digests import Digests
 from generator.build.layouts import read_layouts, store_layouts
 from generator.build.lock import alone
 from generator.build.orders import Planned
@@ -89,10 +91,10 @@ def build(
             making = begin(outcome, ready)
             make_issues(making, ready.keys, workers, progress)
             end(making, ready, only)
-    tell_discreetly(outcome, gathered)
-    if faces is not None and not only:
-        own = [site / record_file(key) for key in outcome.recorded]
-        remember(site, before, outcome, machine, output_files(output), own)
+        tell_discreetly(outcome, gathered)
+        if faces is not None and not only:
+            own = [site / record_file(key) for key in outcome.recorded]
+            remember(site, before, outcome, machine, output_files(output), own)
     return outcome
 
 
@@ -106,20 +108,29 @@ def make_ready(
 ) -> tuple[Ready | None, list[Diagnostic]]:
     """Settle what all issues need: which are made, their figures, style sheets, the state of the machine.
 
-    `kept` has the figures that were counted before.
+    `kept` has the figures that were counted before, and the templates that were read.
     """
+    kept = kept or Kept()
     content, plan = gathered.content, gathered.plan
     broken = frozenset(key_of(path) for path in content.broken if path.startswith("issues/"))
     keys, findings = choose(plan, only, broken)
     figures, found = compile_figures(content, plan, gathered.ledger, gathered.records, keys, kept=kept)
     findings += found
     plan = replace(plan, stopped=plan.stopped | figures.stopped)
-    templates = make_environment(site)
+    state = kept.same("template state", template_state(make_environment(site)))
+    templates = kept.again("templates", (), (state,), lambda: make_environment(site))
     profile, found = find_profile(site, content.site.record.profile, content)
     findings += found
     if profile is None or faces is None:
         return None, findings
-    stylesheet, found = print_stylesheet(templates, profile, faces)
+    profile, faces = kept.same("profile", profile), kept.same("faces", faces)
+    stylesheet, found = kept.again(
+        "print.css",
+        (),
+        (templates, profile, faces),
+        partial(print_stylesheet, templates, profile, faces),
+        sound=lambda made: not made[1],
+    )
     findings += found
     if has_errors(found):
         return None, findings
@@ -128,7 +139,7 @@ def make_ready(
     digests = Digests(cache_folder(site, output))
     machine = machine_digest(faces, digests.of)
     digests.store()
-    workshop = Workshop(site, output, faces, stylesheet, gathered.names, machine, template_state(templates))
+    workshop = Workshop(site, output, faces, stylesheet, gathered.names, machine, state)
     ready = Ready(gathered, plan, figures, tuple(keys), broken, workshop, templates, screen)
     return ready, findings
 

@@ -19,7 +19,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from PIL import Image, ImageDraw
 
-from generator.watch.view import IssueView, Mark, PageView, PrintView, View
+from generator.model.mark import Mark
+from generator.watch.view import IssueView, PageView, PrintView, View
 
 PARTS = Path(__file__).resolve().parents[1] / "templates" / "preview"
 POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'self'"

@@ -27,7 +27,8 @@ from conftest import picture
 from incremental_made import clean_build, copy_of, differing, make, marks, outputs, replace
 
 from generator.build.again import unchanged
-from generator.build.digests import Digests, cache_folder
+from generator.build.cache import cache_folder
+from generator.build.digests import Digests
 from generator.build.finding_json import finding_data, finding_of
 from generator.build.layouts import read_layouts
 from generator.build.pool import Crew

@@ -21,7 +21,7 @@ import pytest
 from conftest import told
 from incremental_made import copy_of, differing, make, outputs, replace, tree
 
-from generator.build.digests import cache_folder
+from generator.build.cache import cache_folder
 from generator.build.lock import FILE as LOCK
 from generator.build.lock import alone
 from generator.pipeline import build

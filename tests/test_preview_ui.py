@@ -13,7 +13,8 @@ import pytest
 from preview_made import A4, PreviewMade, pages
 from test_browser import ARGUMENTS, CHROMIUM
 
-from generator.watch.view import FindingView, IssueView, Mark, SourceLine, View
+from generator.model.mark import Mark
+from generator.watch.view import FindingView, IssueView, SourceLine, View
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="没有 /usr/bin/chromium，不做浏览器测试")
 sync_api = pytest.importorskip("playwright.sync_api", reason="没有装 playwright，不做浏览器测试")

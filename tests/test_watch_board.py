@@ -10,9 +10,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.mark import Mark
 from generator.watch.board import ASSETS, MOST_ISSUES, PRINT, VIEW, WEB, Board, Event
 from generator.watch.encode import ViewText, as_json
-from generator.watch.view import FindingView, IssueView, Mark, SourceLine, View
+from generator.watch.view import FindingView, IssueView, SourceLine, View
 
 
 def issue(number: int, publication: str = "jianbao", *, secret: bool = False) -> IssueView:
@@ -244,7 +245,6 @@ issues = st.builds(
     texts,
     texts,
     texts,
-    sources=st.lists(texts, max_size=3).map(tuple),
     errors=counts,
 )
 found = st.builds(

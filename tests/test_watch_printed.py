@@ -18,12 +18,12 @@ import report_made
 from PIL import Image, ImageChops
 
 from generator.model.bulletin import Bulletin, BulletinSection
+from generator.model.mark import Mark
 from generator.render.charts import draw_chart
 from generator.typeset.document import _lay_out, typeset
 from generator.typeset.foot import settle_foot
-from generator.typeset.places import SourcePlace, source_places
+from generator.typeset.places import source_places
 from generator.watch.printed import page_png, page_views
-from generator.watch.view import Mark
 
 PARAGRAPHS = tuple(prose.paragraph(random.Random(seed)) for seed in range(40))
 PHOTO = render_made.picture((1200, 800))
@@ -184,7 +184,7 @@ SOURCED = "\n".join(
 )
 
 
-def laid_out(html: str) -> tuple[Any, dict[int, tuple[SourcePlace, ...]]]:
+def laid_out(html: str) -> tuple[Any, dict[int, tuple[Mark, ...]]]:
     press = report_made.press()
     press.case.begin_document()
     document = _lay_out(press, html, {"media/a.png": PHOTO})

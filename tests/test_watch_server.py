@@ -38,6 +38,7 @@ from watch_server_made import (
     wait_for,
 )
 
+from generator.model.mark import Mark
 from generator.publish.manifest import MANIFEST, Manifest, manifest_bytes
 from generator.render.archive import ArchiveEntry
 from generator.watch import hub as hub_module
@@ -57,7 +58,6 @@ from generator.watch.routes import (
     WRONG_ORDER,
 )
 from generator.watch.server import Server, serve
-from generator.watch.view import Mark
 
 PAGE = "/site/jianbao/2026/01/index.html"
 PAGE_1 = "/api/print/jianbao/2026-01/1.png"
@@ -774,7 +774,8 @@ def test_a_page_as_a_picture_is_kept_for_good_only_under_its_signature(made: Mad
 
 
 @pytest.mark.parametrize(
-    "dpi", ["", "?dpi=", "?dpi=47", "?dpi=301", "?dpi=-96", "?dpi=9e9", "?dpi=٩٦", "?dpi=9999999"]
+    "dpi",
+    ["", "?dpi=", "?dpi=47", "?dpi=301", "?dpi=-96", "?dpi=9e9", "?dpi=000300999", "?dpi=٩٦", "?dpi=9999999"],
 )
 def test_a_picture_has_a_sound_number_of_dots(made: Made, dpi: str) -> None:
     answer = made.ask(PAGE_1 + quote(dpi, safe="?=-"))

@@ -189,11 +189,16 @@ class Held:
     def page(self, number: int) -> str:
         return (self.output / page_file(number)).read_text(encoding="utf-8")
 
-    def holds(self) -> None:
-        """Nothing is under way, and all is as a clean build would have it."""
+    def holds_findings(self) -> dict[str, bytes]:
+        """Nothing is under way, and what is told is what a clean build would tell; its files."""
         assert not self.session.busy
         files, findings = clean_build(self.site)
         assert self.told == findings
+        return files
+
+    def holds(self) -> None:
+        """Nothing is under way, and all is as a clean build would have it."""
+        files = self.holds_findings()
         mine = self.snapshot()
         assert mine.keys() == files.keys()
         assert [name for name in files if mine[name] != files[name]] == []

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.model.mark import Mark
 from generator.watch.board import Board
 from generator.watch.prints import Printer
 from generator.watch.server import Server, serve
-from generator.watch.view import IssueView, Mark, PageView, View
+from generator.watch.view import IssueView, PageView, View
 
 KEY = "jianbao/2026-01"
 SECRET_KEY = "neican/2026-01"

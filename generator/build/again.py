@@ -6,7 +6,6 @@ the build goes its way, and contents decide what has to be made.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import sys
@@ -17,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.build.digests import cache_folder
+from generator.build.cache import cache_folder, keep
 from generator.build.finding_json import finding_data, finding_of
 from generator.build.result import Outcome
 from generator.load.stamps import Stamp, stamp_of, too_fresh
@@ -82,13 +81,8 @@ def remember(
         "places": {**machine, **stamps((*written, *_of_python()))},
         "outcome": _outcome_data(outcome),
     }
-    cache = cache_folder(site, outcome.output)
-    with contextlib.suppress(OSError):
-        cache.mkdir(parents=True, exist_ok=True)
-        part = cache / f"{FILE}.{os.getpid()}"
-        # In ASCII: names of files need not be text.
-        part.write_text(json.dumps(data), encoding="ascii")
-        part.replace(cache / FILE)
+    # JSON in ASCII: names of files need not be text.
+    keep(cache_folder(site, outcome.output) / FILE, json.dumps(data))
 
 
 def stamps(paths: Iterable[Path]) -> dict[str, Stamp | None]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
-import os
 import time
 from pathlib import Path
 
+from generator.build.cache import keep
 from generator.load.stamps import Stamp, stamp_of
 
 FILE = "digests.json"
@@ -16,15 +15,6 @@ _VERSION = 1
 _SETTLED = 2_000_000_000
 """Nanoseconds. A file changed so shortly before it was read may change again without its times telling: FAT
 counts in steps of two seconds. It is not remembered."""
-
-
-def cache_folder(site: Path, output: Path) -> Path:
-    """Where builds of `site` into `output` keep what they know. Each output folder has its own; one that lies
-    in the site is named by its place in it, so that it is known again when the site was moved."""
-    site_path, output_path = os.path.abspath(site), os.path.abspath(output)
-    place = os.path.relpath(output_path, site_path)
-    name = output_path if place.startswith("..") else place
-    return site / ".cache" / "build" / hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
 
 
 class Digests:
@@ -57,15 +47,11 @@ class Digests:
         return found
 
     def store(self) -> None:
-        """Keep what was asked for. The cache is a help: where it cannot be written, nothing is kept."""
+        """Keep what was asked for."""
         if all(self._known.get(name) == entry for name, entry in self._asked.items()):
             return
         data = {"version": _VERSION, "files": self._asked}
-        with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            part = self._file.with_suffix(f".{os.getpid()}")
-            part.write_text(json.dumps(data), encoding="utf-8")
-            part.replace(self._file)
+        keep(self._file, json.dumps(data))
 
 
 def _read(file: Path) -> dict[str, tuple[Stamp, str]]:

@@ -12,12 +12,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from generator.build.cache import keep
 from generator.build.finding_json import finding_data, finding_of
 from generator.diagnostics import Diagnostic
 
@@ -84,7 +84,7 @@ def read_layouts(cache: Path) -> dict[str, Layout]:
 
 
 def add_layouts(cache: Path, layouts: Mapping[str, Layout]) -> None:
-    """Keep some more. The cache is a help and no condition: where it cannot be written, nothing is kept."""
+    """Keep some more."""
     with contextlib.suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
         with (cache / FILE).open("a", encoding="utf-8") as file:
@@ -94,11 +94,7 @@ def add_layouts(cache: Path, layouts: Mapping[str, Layout]) -> None:
 def store_layouts(cache: Path, layouts: Mapping[str, Layout]) -> None:
     """Write the file anew with these and no others."""
     text = "".join(_line(path, layout) for path, layout in sorted(layouts.items()))
-    with contextlib.suppress(OSError):
-        cache.mkdir(parents=True, exist_ok=True)
-        part = cache / f"{FILE}.{os.getpid()}"
-        part.write_text(text, encoding="utf-8")
-        part.replace(cache / FILE)
+    keep(cache / FILE, text)
 
 
 def _line(path: str, layout: Layout) -> str:

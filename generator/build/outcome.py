@@ -61,7 +61,7 @@ def _make(making: Making, keys: Sequence[str], crew: Crew, progress: Progress | 
     ordered = orders(planned, keys, neighbours(planned), making.layouts)
     robbed: list[str] = []
     for done, made in enumerate(crew.make_all(making.workshop, ordered), start=1):
-        if _all_stands(making, made):
+        if all_stands(making, made):
             take(making, made)
         else:
             robbed.append(made.key)
@@ -71,7 +71,7 @@ def _make(making: Making, keys: Sequence[str], crew: Crew, progress: Progress | 
         _make(making, robbed, crew, None)
 
 
-def _all_stands(making: Making, made: Made) -> bool:
+def all_stands(making: Making, made: Made) -> bool:
     """Whether the PDFs that `made` was content with are there still: when issues change places, the one that
     had a file before may have removed it meanwhile."""
     standing = made.package.standing if made.package else ()

@@ -12,10 +12,10 @@ from generator.build.workshop import Made, Order, Workshop
 from generator.diagnostics import Diagnostic, Place, has_errors
 from generator.model.bulletin import Bulletin
 from generator.model.kinds import KIND_FOLDERS
+from generator.model.mark import Mark
 from generator.publish.write import bulletin_package
 from generator.render.bulletin import for_print
 from generator.typeset.document import Press, make_press, typeset
-from generator.typeset.places import SourcePlace
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class _Laid:
     layout: Layout
     pdf: bytes
     stands: bool
-    places: Mapping[int, tuple[SourcePlace, ...]] = field(default_factory=dict)
+    places: Mapping[int, tuple[Mark, ...]] = field(default_factory=dict)
 
 
 def _lay_out(

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.build.layouts import Layout
 from generator.compile.issue_figures import IssueFigures
 from generator.compile.plan import Plan
 from generator.diagnostics import Diagnostic
 from generator.model.content import Content
+from generator.model.mark import Mark
 from generator.publish.manifest import Package
 from generator.render.bulletin import Neighbour
 from generator.typeset.faces import Faces
-
-if TYPE_CHECKING:
-    # Its module imports WeasyPrint, which the process that shares out the work does without.
-    from generator.typeset.places import SourcePlace
 
 
 @dataclass(frozen=True)
@@ -75,5 +71,5 @@ class Made:
     borrowed: Mapping[tuple[str, str], str] = field(default_factory=dict)
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     set_now: int = 0
-    places: Mapping[int, tuple[SourcePlace, ...]] = field(default_factory=dict)
+    places: Mapping[int, tuple[Mark, ...]] = field(default_factory=dict)
     pdf: bytes = b""

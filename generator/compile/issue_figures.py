@@ -66,7 +66,9 @@ def compile_figures(
     figures, findings = kept.again(
         "figures", (), decides, lambda: _count(content, plan, ledger, records, wanting)
     )
-    return figures, list(findings)
+    # Counted anew, most come to the same: an issue is made of the same object then.
+    same = {key: kept.same(f"figures {key}", one) for key, one in figures.statistics.items()}
+    return replace(figures, statistics=same), list(findings)
 
 
 def _decides(content: Content, ledger: Ledger | None, records: Records, *more: object) -> tuple[object, ...]:

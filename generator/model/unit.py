@@ -27,6 +27,12 @@ class Units:
         self.all: tuple[Unit, ...] = tuple(units)
         self._by_name: Mapping[str, Unit] = {name: unit for unit in self.all for name in names_of(unit)}
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Units) and other.all == self.all
+
+    def __hash__(self) -> int:
+        return hash(self.all)
+
     def find(self, name: str) -> Unit | None:
         return self._by_name.get(name)
 

@@ -17,12 +17,13 @@ from weasyprint.logger import LOGGER
 from weasyprint.urls import URLFetcherResponse
 
 from generator.diagnostics import Diagnostic
+from generator.model.mark import Mark
 from generator.typeset import contents, hook
 from generator.typeset.characters import FULL_WIDTH_MARKS
 from generator.typeset.embedding import finish
 from generator.typeset.faces import Faces
 from generator.typeset.foot import settle_foot
-from generator.typeset.places import SourcePlace, source_places
+from generator.typeset.places import source_places
 from generator.typeset.recent import Recent
 from generator.typeset.shaping import TypeCase
 from generator.typeset.streams import pack, packed_streams
@@ -54,7 +55,7 @@ class Typeset:
     pdf: bytes
     pages: int
     borrowed: Mapping[tuple[str, str], str]
-    places: Mapping[int, tuple[SourcePlace, ...]] = field(default_factory=dict)
+    places: Mapping[int, tuple[Mark, ...]] = field(default_factory=dict)
 
 
 def make_press(faces: Faces, stylesheet: str) -> Press:

@@ -7,10 +7,11 @@ has no part in the layout: the PDF's bytes are the same with and without it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
+
+from generator.model.mark import Mark
 
 ATTRIBUTE = "data-source"
 
@@ -18,19 +19,7 @@ _POINTS = 0.75
 """Of a CSS pixel."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePlace:
-    """A rectangle in pt from the page's upper left corner, and the file and line that it came from."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    file: str
-    line: int
-
-
-def source_places(document: Any) -> dict[int, tuple[SourcePlace, ...]]:
+def source_places(document: Any) -> dict[int, tuple[Mark, ...]]:
     """For each page, from 1, what stands on it, in reading order; blocks before those that they hold.
 
     `document` is WeasyPrint's, laid out and with its foot settled. What goes over to another page has a
@@ -42,7 +31,7 @@ def source_places(document: Any) -> dict[int, tuple[SourcePlace, ...]]:
     return {number: places for number, places in found.items() if places}
 
 
-def _places(box: Any, around: str) -> Iterator[SourcePlace]:
+def _places(box: Any, around: str) -> Iterator[Mark]:
     """Those in `box`; `around` is the source of the nearest block that holds it."""
     in_line = isinstance(box, boxes.LineBox)
     for child in box.children:
@@ -70,12 +59,12 @@ def _source(box: Any) -> str:
     return element.get(ATTRIBUTE) or ""
 
 
-def _place(box: Any, source: str) -> SourcePlace | None:
+def _place(box: Any, source: str) -> Mark | None:
     file, _, line = source.rpartition(":")
     width, height = box.border_width(), box.border_height()
     if not line.isdecimal() or width <= 0 or height <= 0:
         return None
-    return SourcePlace(
+    return Mark(
         x=round(box.border_box_x() * _POINTS, 2),
         y=round(box.border_box_y() * _POINTS, 2),
         width=round(width * _POINTS, 2),

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from generator.watch.view import IssueView, Mark, View
+from generator.model.mark import Mark
+from generator.watch.view import IssueView, View
 
 MOST_ISSUES = 12
 """Issues whose page and printed pages are kept in memory; of all others there are the files below output/."""

@@ -27,7 +27,7 @@ from generator.watch.changes import Batch, Changes
 from generator.watch.server import serve
 from generator.watch.session import Session
 from generator.watch.view import View
-from generator.watch.views import shown, told
+from generator.watch.views import shown
 
 WAITING = "另一个 make 正在编这个站点，等它编完再接着做……"
 _TURN = 0.001
@@ -188,8 +188,7 @@ class Watch:
     def _over(self, session: Session, outcome: Outcome) -> None:
         seconds = time.monotonic() - self._began
         self._summary = summary(outcome, seconds)
-        self._show(session)
-        findings = tuple(told(session.state))
+        findings = self._show(session)
         self._tell(Round(outcome, tuple(sorted(self._files)), findings, seconds, self._first))
         self._files.clear()
         session.crew.tidy()
@@ -199,8 +198,9 @@ class Watch:
             gc.freeze()
         self._first = False
 
-    def _show(self, session: Session) -> None:
-        """Bring the list and the findings up to date, which takes longer than to show a page."""
+    def _show(self, session: Session) -> tuple[Diagnostic, ...]:
+        """Bring the list and the findings up to date, which takes longer than to show a page. Returns the
+        findings."""
         self._shown = time.monotonic()
         now = shown(session.state, self._site)
         # More may come while a build is under way: another issue that is looked at, pages without a link.
@@ -217,6 +217,7 @@ class Watch:
             summary=self._summary,
         )
         self._board.put(self._view)
+        return now.told
 
 
 def watched(site: Path) -> tuple[Path, ...]:

@@ -17,7 +17,8 @@ import pikepdf
 import pypdfium2
 from PIL import Image, ImageChops
 
-from generator.watch.view import Mark, PageView
+from generator.model.mark import Mark
+from generator.watch.view import PageView
 
 KEPT = 4
 """Documents that stay open: a window asks for the pages of one, one after the other."""

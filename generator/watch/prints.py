@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from generator.model.mark import Mark
 from generator.publish.manifest import read_manifest
 from generator.watch.board import MOST_ISSUES, PRINT, Board, Event, Print
 from generator.watch.files import find_inside
-from generator.watch.view import IssueView, Mark, PageView, PrintView
+from generator.watch.view import IssueView, PageView, PrintView
 
 PICTURE_BYTES = 8_000_000
 """Pictures kept: enough for the pages of some issues; the browser keeps those that it has."""
@@ -141,11 +142,12 @@ class Prints:
 
     def _pages(self, issue: IssueView, state: str, printed: Print) -> tuple[PageView, ...]:
         with self._lock:
-            if (known := self._views.get(issue.key)) and known[0] == state:
-                pages = known[1]
-            else:
-                pages = self._made().page_views(printed.pdf, printed.marks)
-                self._views[issue.key] = (state, pages)
+            known = self._views.get(issue.key)
+        # Outside the lock: a new list must not wait for one that is made for a picture.
+        same = known is not None and known[0] == state
+        pages = known[1] if known and same else self._made().page_views(printed.pdf, printed.marks)
+        with self._lock:
+            self._views[issue.key] = (state, pages)
             self._views.move_to_end(issue.key)
             if len(self._views) > MOST_ISSUES:
                 self._views.popitem(last=False)

@@ -15,13 +15,12 @@ from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from generator.build.cache import cache_folder
 from generator.build.compose import Composed, Desk, compose, make_desk
-from generator.build.digests import cache_folder
 from generator.build.lock import alone
 from generator.build.orders import Beside, neighbours, orders
-from generator.build.outcome import Making, take
+from generator.build.outcome import Making, all_stands, take
 from generator.build.pool import Crew
 from generator.build.result import Outcome
 from generator.build.workshop import Made, Order, Workshop
@@ -38,10 +37,6 @@ from generator.watch.jobs import Job, Jobs, Report
 from generator.watch.parts import may_stand, parts_of
 from generator.watch.state import Result, State, standing_of, version_of
 from generator.watch.trace import trace
-from generator.watch.view import Mark
-
-if TYPE_CHECKING:
-    from generator.typeset.places import SourcePlace
 
 _FACES = "faces.yaml"
 _TRIES = 3
@@ -248,9 +243,7 @@ class Session:
         return replace(composed, traced=traced), findings
 
     def _take(self, making: Making, job: Job, made: Made) -> None:
-        standing = made.package.standing if made.package else ()
-        if not all((self.output / path).is_file() for path in standing):
-            # What stood there was another issue's, which has moved and taken it away.
+        if not all_stands(making, made):
             self._jobs.put(replace(job, order=replace(job.order, layouts={})))
             return
         told = len(making.outcome.findings)
@@ -266,9 +259,8 @@ class Session:
         if job.composed is not None and job.composed.traced:
             result = replace(result, web=version_of(job.composed.traced.encode()))
         if made.pdf:
-            marks = {number: tuple(_mark(one) for one in places) for number, places in made.places.items()}
-            result = replace(result, pages=version_of(made.pdf + repr(marks).encode()))
-            self.board.put_print(job.key, result.pages, made.pdf, marks)
+            result = replace(result, pages=version_of(made.pdf + repr(made.places).encode()))
+            self.board.put_print(job.key, result.pages, made.pdf, made.places)
         else:
             self._renew(job.key, result, made)
         self.state = self.state.with_result(job.key, result)
@@ -307,7 +299,3 @@ class Session:
 
 def _assets(workshop: Workshop, screen: str) -> str:
     return hashlib.sha256(f"{screen}\0{workshop.stylesheet}".encode()).hexdigest()[:12]
-
-
-def _mark(place: SourcePlace) -> Mark:
-    return Mark(place.x, place.y, place.width, place.height, place.file, place.line)

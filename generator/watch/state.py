@@ -25,8 +25,6 @@ class Result:
     web: str = ""
     pages: str = ""
     page_count: int = 0
-    sheets: int = 0
-    sources: tuple[str, ...] = ()
     parts: tuple[object, ...] = ()
 
     def after(self, made: Made, findings: tuple[Diagnostic, ...], parts: tuple[object, ...]) -> Result:
@@ -42,8 +40,6 @@ class Result:
             web=version_of(page) if page else "",
             pages=own.digest[:12],
             page_count=made.pages,
-            sheets=made.sheets,
-            sources=own.sources,
             parts=parts,
         )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.mark import Mark
+
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
@@ -37,8 +39,7 @@ class IssueView:
     `folder` is where its page stands below output/, "" before it was made for the first time. `web` and
     `pages` name the state of its page and of its printed pages: another text means that they changed, ""
     that there are none. `stopped`: it cannot be made now and what is shown is the last good state. A
-    `secret` issue is listed and never shown. `sources` are the files that it came from, relative to the
-    site.
+    `secret` issue is listed and never shown.
     """
 
     key: str
@@ -54,7 +55,6 @@ class IssueView:
     warnings: int = 0
     stopped: bool = False
     secret: bool = False
-    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +74,6 @@ class View:
     total: int = 0
     summary: str = ""
     editor: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A rectangle of a printed page, in pt from its upper left corner, and the line that it came from."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-    file: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,12 @@ _OF_LEDGER = frozenset({"identifier-of-ledger", "person-named", "person-without-
 
 @dataclass(frozen=True)
 class Shown:
-    """What a view shows of a state: the list of issues, and the findings in words."""
+    """What a view shows of a state: the list of issues, and the findings in words. `told` are the findings
+    themselves, fit to be shown."""
 
     issues: tuple[IssueView, ...]
     findings: tuple[FindingView, ...]
+    told: tuple[Diagnostic, ...] = ()
 
 
 def shown(state: State, site: Path) -> Shown:
@@ -37,7 +39,8 @@ def shown(state: State, site: Path) -> Shown:
     found = told(state)
     around = partial(_around, site, _private(found), *_hidden(gathered))
     findings = tuple(_finding(one, _keys(one, users), around(one)) for one in found)
-    return Shown(tuple(_issues(state, gathered, findings)) if gathered else (), findings)
+    issues = tuple(_issues(state, gathered, findings)) if gathered else ()
+    return Shown(issues, findings, tuple(found))
 
 
 def told(state: State) -> list[Diagnostic]:
@@ -98,7 +101,6 @@ def _issue(
         warnings=counts[1],
         stopped=state.broken or issue is None or (result is not None and not result.ok),
         secret=bool(publication.secrecy),
-        sources=made.sources,
     )
 
 
