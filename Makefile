@@ -9,8 +9,14 @@ PDF ?=
 FILE ?=
 ONLY ?=
 PORT ?=
+STRICT ?=
+TEXT ?=
+ALL ?=
+BASELINE ?=
+FIX ?=
+UNDO ?=
 PYTHON ?=
-export SITE OUTPUT FORMAT ISSUE REPORT PDF FILE ONLY PORT PYTHON
+export SITE OUTPUT FORMAT ISSUE REPORT PDF FILE ONLY PORT STRICT TEXT ALL BASELINE FIX UNDO PYTHON
 
 # Values go through the environment, so that paths with spaces or quotes reach the program as they are.
 SETUP := sh generator/setup/start.sh
@@ -20,7 +26,7 @@ RUN := $(VENV_PYTHON) -m generator
 SITE_OPTIONS := --site "$$SITE" $${OUTPUT:+--output "$$OUTPUT"} $${FORMAT:+--format "$$FORMAT"}
 
 .DEFAULT_GOAL := all
-.PHONY: all build watch new columns figures doctor measure help test lint bench prepare prepare-dev faces clean lock docs
+.PHONY: all build check proof diff watch new columns figures doctor measure help test lint bench prepare prepare-dev faces clean lock docs
 .DELETE_ON_ERROR:
 
 ##@ 编简报
@@ -29,6 +35,20 @@ all: build ## 备好环境，编出全部刊物（只打 make 就是它）
 
 build: prepare ## 编出刊物；只编一期：make build ISSUE=gongzuo-jianbao/2022-05
 	@$(RUN) build $(SITE_OPTIONS) $${ISSUE:+"$$ISSUE"}
+
+check: prepare ## 校对：列出错误和警告；只看一期：make check ISSUE=…；改掉程序能改的：make check FIX=1
+	@$(RUN) check $(SITE_OPTIONS) $${STRICT:+--strict} $${TEXT:+--text} $${ALL:+--all} \
+		$$(case "$$BASELINE" in "") ;; new) echo --new-baseline ;; *) echo --no-baseline ;; esac) \
+		$$(case "$$FIX" in "") ;; yes) echo --fix --yes ;; *) echo --fix ;; esac) \
+		$${UNDO:+--undo} $${ISSUE:+"$$ISSUE"}
+
+proof: prepare ## 出一次校样：make proof ISSUE=gongzuo-jianbao/2022-05
+	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make proof ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
+	@$(RUN) proof $(SITE_OPTIONS) "$$ISSUE"
+
+diff: prepare ## 看最后一次校样以后改了哪里：make diff ISSUE=gongzuo-jianbao/2022-05
+	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make diff ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
+	@$(RUN) diff $(SITE_OPTIONS) "$$ISSUE"
 
 new: prepare ## 新建一期：make new ISSUE=刊物代号；新建一篇：make new REPORT=文件名
 	@if [ -z "$$ISSUE$$REPORT" ]; then \

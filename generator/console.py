@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import sys
 import threading
 import time
@@ -16,13 +17,20 @@ from generator.diagnostics import Diagnostic, has_errors, ordered
 from generator.diagnostics.show import json_lines, place_text, plain, summary, visible
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.build.result import Outcome
     from generator.columns import Proposal
     from generator.measure import Measurement
+    from generator.proof.make import Proofed
+    from generator.proofreading.mend import Mending
+    from generator.proofreading.report import Report
+    from generator.proofreading.undo import Undone
     from generator.watch.loop import Round
 
 _PLAIN = re.compile(r"[\w（）]+")
 INTERRUPTED = 130
+_RECORDED = "有 {count} 期定稿的数字记进了 content/records/figures/，请一并存底：{names}"
 _SHOWN = 3
 """Names that one line tells."""
 _SLOW = 1.0
@@ -36,23 +44,33 @@ class Console:
         self._json = json
         self._began = time.monotonic()
         self._live = sys.stderr.isatty()
-        self._said_tenths = 0
+        self._said_tenths: dict[str, int] = {}
+        self._reading_since = 0.0
 
     def say(self, line: str) -> None:
         print(line, file=sys.stderr if self._json else sys.stdout, flush=True)
 
     def progress(self, done: int, total: int, name: str) -> None:
         """A line that is replaced on a terminal; elsewhere a line for every tenth of long work."""
+        self._far(done, total, name, "已处理", "期")
+
+    def reading(self, done: int, total: int, name: str) -> None:
+        """The same for files that are proofread, which takes a second of its own only on a large site."""
+        self._reading_since = self._reading_since or time.monotonic()
+        if time.monotonic() - self._reading_since > _SLOW:
+            self._far(done, total, name, "已校对", "个文件")
+
+    def _far(self, done: int, total: int, name: str, verb: str, unit: str) -> None:
         if time.monotonic() - self._began < _SLOW:
             return
         if self._live:
             filled = 24 * done // total
             bar = "█" * filled + "░" * (24 - filled)
             end = "\r\x1b[K" if done == total else ""
-            print(f"\r\x1b[K{bar} {done}/{total} 期  {name}{end}", end="", file=sys.stderr, flush=True)
-        elif (tenths := 10 * done // total) > self._said_tenths:
-            self._said_tenths = tenths
-            print(f"已处理 {done}/{total} 期", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{bar} {done}/{total} {unit}  {name}{end}", end="", file=sys.stderr, flush=True)
+        elif (tenths := 10 * done // total) > self._said_tenths.get(unit, 0):
+            self._said_tenths[unit] = tenths
+            print(f"{verb} {done}/{total} {unit}", file=sys.stderr, flush=True)
 
     def waiting(self) -> None:
         self.say("另一个 make 正在编这个站点，等它编完再接着做……")
@@ -83,10 +101,7 @@ class Console:
                 f"写了 {outcome.written} 个文件，{outcome.unchanged} 个没有变化，删去 {outcome.removed} 个。"
             )
         if outcome.recorded:
-            self.say(
-                f"有 {len(outcome.recorded)} 期定稿的数字记进了 content/records/figures/，请一并存底："
-                f"{'、'.join(outcome.recorded)}"
-            )
+            self.say(_RECORDED.format(count=len(outcome.recorded), names="、".join(outcome.recorded)))
         if outcome.standing:
             self.say(f"有 {len(outcome.standing)} 期没有编（原来的成品还在）：{'、'.join(outcome.standing)}")
         if never := sorted(set(outcome.stopped) - set(outcome.standing)):
@@ -97,6 +112,101 @@ class Console:
             self.say("有错误：请按上面的提示改正，再运行一次。")
         elif outcome.made:
             self.say(f"请打开 {outcome.output / 'index.html'} 查看。")
+
+    def report(
+        self, report: Report, form: str, *, text: bool, strict: bool, every: bool, version: str
+    ) -> None:
+        """What a check has found, as people or as programs read it."""
+        from generator.proofreading.listing import ending, json_lines, listing, totals
+
+        if form == "json":
+            sys.stdout.write(json_lines(report.loud))
+        elif form == "sarif":
+            from generator.proofreading.sarif import sarif
+
+            print(sarif(report.loud, version))
+        elif report.loud:
+            print(listing(report.loud, colour=sys.stdout.isatty(), columns=self._columns(), every=every))
+            print(f"\n合计\n{totals(report.loud, columns=self._columns())}\n")
+        if report.recorded:
+            self.say(_RECORDED.format(count=len(report.recorded), names="、".join(report.recorded)))
+        for line in ending(report, text=text, strict=strict):
+            self.say(line)
+        if report.lacking:
+            self.say("这台机器编不出页面，只看了文字。")
+
+    def baseline(self, file: str, count: int) -> None:
+        self.say(f"已把现有的 {count} 处记进 {file}，以后 make check 不再一处一处说。请把这个文件一起存底。")
+
+    def mending(self, mending: Mending) -> None:
+        """What would be mended, and what is not and why."""
+        from generator.proofreading.differences import differences
+
+        for file in mending.files:
+            print(differences(file, colour=sys.stdout.isatty(), columns=self._columns()))
+            print()
+        if mending.files:
+            print(f"能改的有 {mending.count} 处，在 {len(mending.files)} 个文件里。")
+        else:
+            print("没有程序能改的。")
+        for name, count in mending.locked.items():
+            print(f"{visible(name)} 里有 {count} 处没有改：定稿的各期用着它，程序不动。")
+        for name, line in mending.unsafe:
+            print(f"{visible(name)} 第 {line} 行没有改：改了会影响别的地方，请自己改。")
+
+    def ask(self, question: str) -> bool:
+        """Whether the editor agrees. Nobody can where there is no terminal."""
+        try:
+            return input(f"{question}（是/否）").strip().lower() in ("是", "y", "yes", "好", "对")
+        except EOFError:
+            print()
+            return False
+
+    def mended(self, files: Sequence[str]) -> None:
+        self.say(f"已改好 {len(files)} 个文件。要退回去：make check UNDO=1")
+
+    def left(self, findings: Sequence[Diagnostic]) -> None:
+        """What a mending leaves to people."""
+        if findings:
+            self.say(f"文字里还有 {summary(findings)}，要自己改：make check")
+        else:
+            self.say("文字里没有别的问题了。")
+
+    def undone(self, undone: Undone | None) -> None:
+        if undone is None:
+            self.say("没有可以退回的：上一次 make check FIX=1 没有改过文件，或者已经退回过了。")
+            return
+        for file in undone.restored:
+            self.say(f"{visible(file)} 已退回改以前的样子。")
+        for file in undone.changed:
+            self.say(f"{visible(file)} 后来又改过，没有动；要退回去，请用 git restore。")
+
+    def _columns(self) -> int | None:
+        """How broad the terminal is; None where the output goes elsewhere, and lines need no end."""
+        return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
+
+    def proof(self, output: Path, made: Proofed | None, findings: Iterable[Diagnostic]) -> None:
+        """What came of the command `proof`."""
+        self.findings(one for one in findings if one.severity == "error" or made is not None)
+        if made is None:
+            self.say("没有出校样；原来的没有动。")
+            return
+        told = "这是第一次，没有可以比的" if made.first else f"同上一次比，改了 {made.changes} 处"
+        self.say(f"第 {made.number} 次校样，{told}：")
+        self._files(output, made)
+
+    def difference(self, output: Path, made: Proofed | None, findings: Iterable[Diagnostic]) -> None:
+        """What came of the command `diff`."""
+        self.findings(one for one in findings if one.severity == "error" or made is not None)
+        if made is None:
+            return
+        what = f"改了 {made.changes} 处" if made.changes else "没有改动"
+        self.say(f"同第 {made.number} 次校样比，{what}：")
+        self._files(output, made)
+
+    def _files(self, output: Path, made: Proofed) -> None:
+        for file in made.files:
+            self.say(f"  {output / file}")
 
     def opened(self, address: str, *, browser: bool) -> None:
         """Tell where the preview is, and open it where there is a screen."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 
@@ -11,7 +11,15 @@ import click
 
 from generator.cli import main
 from generator.diagnostics.catalogue import CATALOGUE
+from generator.diagnostics.rule_words import RuleWords
+from generator.diagnostics.rules_figures import FIGURES
+from generator.diagnostics.rules_names import NAMES
+from generator.diagnostics.rules_numbers import NUMBERS
+from generator.diagnostics.rules_punctuation import PUNCTUATION
+from generator.diagnostics.rules_structure import STRUCTURE
+from generator.diagnostics.rules_wording import WORDING
 from generator.diagnostics.show import WORDS
+from generator.diagnostics.words_proofreading import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -32,8 +40,20 @@ GROUPS = {
     "成品": ("output", "build"),
     "新建文件": ("new",),
     "量版面": ("measure", "pdf"),
+    "校对": ("silence",),
 }
 OTHERS = "其他"
+EXAMPLES = 2
+"""Of each rule that many are shown; its tests have all."""
+
+SUBJECTS: Mapping[str, Mapping[str, RuleWords]] = {
+    "标点": PUNCTUATION,
+    "数字和日期": NUMBERS,
+    "用词和残留": WORDING,
+    "单位和人": NAMES,
+    "前后对不上的数": FIGURES,
+    "标题、段落和全篇": STRUCTURE,
+}
 
 
 def messages_page() -> str:
@@ -42,7 +62,8 @@ def messages_page() -> str:
     groups: dict[str, list[str]] = {group: [] for group in (*GROUPS, OTHERS)}
     for code, entry in CATALOGUE.items():
         row = f"| {_cell(entry.message)} | {_cell(entry.hint)} | {WORDS[entry.severity]} | `{code}` |"
-        groups[group_of.get(code.partition("-")[0], OTHERS)].append(row)
+        group = "校对" if code in RULES else group_of.get(code.partition("-")[0], OTHERS)
+        groups[group].append(row)
     lines = [
         "# 消息一览",
         "",
@@ -63,6 +84,31 @@ def messages_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def rules_page() -> str:
+    """What every rule of the proofreader finds and why, with its examples."""
+    count = {word: sum(WORDS[rule.severity] == word for rule in RULES.values()) for word in ("错误", "警告")}
+    lines = [
+        "# 校对规则",
+        "",
+        MADE,
+        f"`make check` 用的规则，共 {len(RULES)} 条，其中错误 {count['错误']} 条，警告 {count['警告']} 条。"
+        "怎么用、怎么让一条规则在一个地方不作声，见[校对](manual/12-proofreading.md)。",
+        "",
+        "“不对”的例子程序会报，“对”的例子程序不报；每个例子都在程序的测试里跑过。"
+        "例子之间空一行；几个文件之间隔一行“=====”。",
+    ]
+    for subject, rules in SUBJECTS.items():
+        if rules:
+            lines += ["", f"## {subject}"]
+        for code, words in rules.items():
+            lines += ["", f"### {words.name}", "", f"{WORDS[words.severity]} · `{code}`", ""]
+            lines += [_escaped(words.what), "", _escaped(words.why)]
+            for label, examples in (("不对", words.bad), ("对", words.good)):
+                shown = "\n\n".join(example.strip("\n") for example in examples[:EXAMPLES])
+                lines += ["", f"{label}：", "", "```text", shown, "```"]
+    return "\n".join(lines) + "\n"
+
+
 def commands_page() -> str:
     """The targets of the Makefile and the commands behind them."""
     lines = ["# 命令一览", "", MADE, "平时用 `make`，在项目文件夹里打。", ""]
@@ -78,11 +124,20 @@ def commands_page() -> str:
         "| `OUTPUT=文件夹` | 成品放到哪里，默认是站点下的 output |",
         "| `FORMAT=json` | 把问题按机器可读的格式列出，一行一条 |",
         "| `ONLY=名称` | `make figures` 用：只列这个数和它的各项，如 `ONLY=受理量.诉求类型` |",
+        "| `STRICT=1` | `make check` 用：警告也算没有通过 |",
+        "| `TEXT=1` | `make check` 用：只看文字，不看台账和页面 |",
+        "| `ALL=1` | `make check` 用：同样的错一处一处全列出来 |",
+        "| `FIX=1` | `make check` 用：改掉程序能改的，先列出来问一声；`FIX=yes` 不问 |",
+        "| `UNDO=1` | `make check` 用：把上一次改的退回去 |",
+        "| `BASELINE=new` | `make check` 用：把现有的问题记进基线；`BASELINE=off` 不看基线 |",
         "| `PYTHON=路径` | 用哪一个 Python，自带的太旧时用 |",
         "",
         "`FORMAT=json` 的每一行是一个 JSON 对象："
         "`severity` 轻重（`error` 错误、`warning` 警告、`notice` 注意），"
-        "`code` 代号，`file` 文件，`line` 第几行，`column` 第几个字，`message` 程序说的话，`hint` 怎么办。",
+        "`code` 代号，`file` 文件，`line` 第几行，`column` 第几个字，`message` 程序说的话，`hint` 怎么办。"
+        "`make check` 的还有 `rule` 规则的中文名；程序能改的还有 `fix`：把这里的 `old` 改成 `new`。",
+        "",
+        "`make check FORMAT=sarif` 印出 SARIF 2.1.0，编辑软件和代码托管平台认得。",
         "",
         "`make` 背后是下面这些命令，维护人员和别的程序可以直接用。",
         "",
@@ -143,7 +198,7 @@ def _escaped(text: str) -> str:
     return re.sub(r"([|<*_\[])", r"\\\1", text)
 
 
-PAGES = {"messages.md": messages_page, "commands.md": commands_page}
+PAGES = {"messages.md": messages_page, "commands.md": commands_page, "rules.md": rules_page}
 
 if __name__ == "__main__":
     for file, page in PAGES.items():

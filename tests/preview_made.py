@@ -68,6 +68,9 @@ class PreviewMade:
         self.asked: list[str] = []
         self.keys: list[str] = []
         self.opened: list[dict[str, Any]] = []
+        self.listing = threading.Event()
+        """Cleared: no list of printed pages is sent until it is set."""
+        self.listing.set()
         self.lines: list[queue.SimpleQueue[bytes | None]] = []
         self.sockets: list[socket.socket] = []
         self.port = 0
@@ -143,10 +146,12 @@ class PreviewMade:
         self.note(key, web=version)
         self.tell("web", {"key": key, "version": version})
 
-    def print(self, key: str, version: str, printed: tuple[PageView, ...]) -> None:
+    def print(self, key: str, version: str, printed: tuple[PageView, ...], *, announced: bool = True) -> None:
+        """Other printed pages; `announced`: the event says already what they look like."""
         self.prints[key] = PrintView(key, version, printed)
         self.note(key, pages=version, page_count=len(printed))
-        self.tell("print", {"key": key, "version": version})
+        said = {"signatures": [page.signature for page in printed]} if announced else {}
+        self.tell("print", {"key": key, "version": version, **said})
 
     def assets(self, version: str) -> None:
         self.view = replace(self.view, assets=version)
@@ -219,6 +224,7 @@ class PreviewMade:
 
     def send_print(self, request: BaseHTTPRequestHandler, path: str, query: dict[str, str]) -> None:
         if not path.endswith(".png"):
+            self.listing.wait(10)
             self.send_json(request, asdict(self.prints[path]))
             return
         key, number = path.removesuffix(".png").rsplit("/", 1)

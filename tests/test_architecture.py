@@ -16,25 +16,27 @@ PACKAGE = ROOT / "generator"
 
 STAGES = (
     *("diagnostics", "model", "privacy"),
-    *("load", "check", "compile", "render", "typeset", "publish", "build"),
+    *("load", "compile", "check", "render", "typeset", "inspect", "publish", "build"),
 )
 """In this order; each may import those before it. `diagnostics`, `model` and `privacy` are what all of them
-share."""
+share. What editors wrote is checked before it is compiled, but rules know of the plan of all issues."""
 
 ALLOWED: dict[str, frozenset[str]] = {
     **{stage: frozenset(STAGES[:number]) for number, stage in enumerate(STAGES)},
     "gather": frozenset({"diagnostics", "model", "load", "check", "compile"}),
     "refresh": frozenset({"diagnostics", "model", "load", "check", "compile", "gather"}),
-    "watch": frozenset({*STAGES, "gather", "refresh", "pipeline"}),
+    "watch": frozenset({*STAGES, "gather", "refresh", "pipeline", "proofreading"}),
     "pipeline": frozenset({*STAGES, "gather"}),
+    "proofreading": frozenset({*STAGES, "gather", "pipeline"}),
+    "proof": frozenset({*STAGES, "gather", "pipeline"}),
     "setup": frozenset(),
     "measure": frozenset({"diagnostics", "model"}),
     "columns": frozenset({"diagnostics", "model", "load"}),
     "figures": frozenset({"diagnostics", "model", "privacy", "load", "check", "compile"}),
     "next_issue": frozenset({"diagnostics", "model", "load", "compile"}),
     "new": frozenset({"diagnostics", "model", "load", "compile", "render", "next_issue"}),
-    "bench": frozenset({*STAGES, "setup", "pipeline"}),
-    "console": frozenset({*STAGES, "pipeline", "measure", "columns", "watch"}),
+    "bench": frozenset({*STAGES, "setup", "gather", "pipeline", "proofreading"}),
+    "console": frozenset({*STAGES, "pipeline", "measure", "columns", "watch", "proofreading", "proof"}),
     "cli": frozenset(
         {
             *STAGES,
@@ -48,6 +50,8 @@ ALLOWED: dict[str, frozenset[str]] = {
             "columns",
             "figures",
             "watch",
+            "proofreading",
+            "proof",
         }
     ),
     "__main__": frozenset({"cli"}),

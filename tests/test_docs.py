@@ -29,8 +29,10 @@ from generator.model.profile import STRENGTHS, Amount, Item, Length, Profile, Re
 from generator.model.record import Record
 from generator.model.report import Authors, Photo, Report
 from generator.model.request import Request
+from generator.model.silence import Proofreading, Silenced
 from generator.model.site import Hot, Privacy, Publication, Rate, Site, Vocabularies
 from generator.model.unit import Unit
+from generator.model.word_lists import Leader, Word, WordLists
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -56,11 +58,16 @@ KEYS: dict[type[Record], tuple[str, str]] = {
     OutlineFile: ("09-bulletins.md", "## 提纲"),
     OutlineSection: ("09-bulletins.md", "### 提纲的栏目"),
     Unit: ("04-site.md", "## content/units.yaml"),
+    Silenced: ("12-proofreading.md", "### 忽略"),
+    Proofreading: ("12-proofreading.md", "### site.yaml 的“校对”"),
+    WordLists: ("12-proofreading.md", "### 词表的项目"),
+    Leader: ("12-proofreading.md", "### 一个人"),
+    Word: ("12-proofreading.md", "### 一个词"),
 }
 """Where the manual tells the keys of a record: the page, and the heading above the table."""
 
 
-OTHERS = (Request, Listing, OutlineFile)
+OTHERS = (Request, Listing, OutlineFile, WordLists)
 """What stands in files beside reports and issues."""
 
 
@@ -178,8 +185,9 @@ def test_the_layout_page_has_the_table_of_faces() -> None:
 def test_the_layout_page_names_every_template() -> None:
     text = below((DOCS / "layout.md").read_text(encoding="utf-8"), "## 改模板")
     there = {path.relative_to(ROOT / "templates").as_posix() for path in (ROOT / "templates").rglob("*.*")}
-    # The pages of the preview are the program's own and nothing that is printed: no site has others.
-    there = {name for name in there if not name.startswith("preview/")}
+    # The pages of the preview and the proofreader's words are the program's own and nothing that is printed:
+    # no site has others here.
+    there = {name for name in there if not name.startswith(("preview/", "proofreading/"))}
     assert set(re.findall(r"`((?:[a-z0-9-]+/)+[a-z0-9-]+\.[a-z]+)`", text)) == there
 
 

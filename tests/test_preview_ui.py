@@ -4,13 +4,14 @@ the page, printed pages, the way to the source, and a program that goes and come
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from preview_made import A4, PreviewMade, pages
+from preview_made import A4, PreviewMade, drawn, pages
 from test_browser import ARGUMENTS, CHROMIUM
 
 from generator.model.mark import Mark
@@ -526,8 +527,9 @@ def pictures(made: PreviewMade) -> list[str]:
     return [path.rsplit("/", 1)[1] for path in made.asked if path.endswith(".png")]
 
 
+@pytest.mark.parametrize("announced", [True, False])
 def test_only_pictures_of_changed_pages_are_fetched_and_the_place_is_kept(
-    page: Any, made: PreviewMade
+    page: Any, made: PreviewMade, announced: bool
 ) -> None:
     enter(page, made, "print")
     for number in (1, 2):
@@ -537,12 +539,79 @@ def test_only_pictures_of_changed_pages_are_fetched_and_the_place_is_kept(
     page.wait_for_timeout(300)
     page.evaluate("window.kept = document.querySelector('.sheet[data-page=\"1\"] img')")
     made.asked.clear()
-    made.print(KEY, "p2", pages("s1", "s2b", "s3", "s4"))
+    made.print(KEY, "p2", pages("s1", "s2b", "s3", "s4"), announced=announced)
     expect(page.locator('.sheet[data-page="2"]')).to_have_attribute("data-signature", "s2b")
     page.wait_for_timeout(200)
     assert pictures(made) == ["2.png"]
     assert page.evaluate("[kept.isConnected, document.querySelector('#sheets').scrollTop]") == [True, 420]
     assert page.evaluate(f"{MARKED}.map(element => element.dataset.page)") == ["2"]
+
+
+def test_a_picture_comes_before_the_list_of_pages_and_only_once(page: Any, made: PreviewMade) -> None:
+    enter(page, made, "print")
+    page.locator("#zoom").select_option("0.5")
+    changed = page.locator('.sheet[data-page="1"]')
+    expect(changed).to_have_attribute("data-signature", "s1")
+    expect(page.locator('.sheet[data-page="2"] img')).to_be_attached()
+    page.wait_for_timeout(200)
+    page.evaluate(
+        """() => { window.marked = []; const animate = Element.prototype.animate;
+          Element.prototype.animate = function (...how) {
+            window.marked.push(this.dataset.page);
+            return animate.apply(this, how);
+          }; }"""
+    )
+    made.asked.clear()
+    made.listing.clear()
+    made.print(KEY, "p2", pages("s1b", "s2", "s3b", "s4", "s5"))
+    expect(changed).to_have_attribute("data-signature", "s1b")
+    expect(page.locator("#page-count")).to_have_text("4")
+    made.listing.set()
+    expect(page.locator("#page-count")).to_have_text("5")
+    page.wait_for_timeout(200)
+    # What is near the view, and nothing twice.
+    assert sorted(pictures(made)) == ["1.png", "3.png"]
+    assert made.asked.count(f"/api/print/{KEY}") == 1
+    assert page.evaluate("window.marked") == ["1"]
+
+
+def test_pages_that_change_back_before_their_list_is_there(page: Any, made: PreviewMade) -> None:
+    enter(page, made, "print")
+    changed = page.locator('.sheet[data-page="1"]')
+    expect(changed).to_have_attribute("data-signature", "s1")
+    made.listing.clear()
+    made.print(KEY, "p2", pages("s1b", "s2", "s3", "s4"))
+    expect(changed).to_have_attribute("data-signature", "s1b")
+    made.print(KEY, "p3", pages("s1", "s2", "s3", "s4"))
+    expect(changed).to_have_attribute("data-signature", "s1")
+    made.listing.set()
+    page.wait_for_timeout(200)
+    expect(changed).to_have_attribute("data-signature", "s1")
+    expect(page.locator("#jump")).to_be_hidden()
+
+
+def test_a_picture_that_comes_too_late_does_not_take_the_place_of_the_right_one(
+    page: Any, made: PreviewMade
+) -> None:
+    drawing = threading.Event()
+
+    def picture(key: str, number: int, dpi: int) -> bytes:
+        drawing.wait(10)
+        return drawn(key, number, dpi)
+
+    enter(page, made, "print")
+    changed = page.locator('.sheet[data-page="1"]')
+    expect(changed).to_have_attribute("data-signature", "s1")
+    page.wait_for_timeout(200)
+    made.asked.clear()
+    made.picture = picture
+    made.print(KEY, "p2", pages("s1b", "s2", "s3", "s4"))
+    until(lambda: pictures(made) == ["1.png"])
+    made.print(KEY, "p3", pages("s1", "s2", "s3", "s4"))
+    page.wait_for_timeout(200)
+    drawing.set()
+    page.wait_for_timeout(200)
+    expect(changed).to_have_attribute("data-signature", "s1")
 
 
 def test_a_page_keeps_its_picture_until_the_new_one_is_there(page: Any, made: PreviewMade) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.look import Asked, Look
 from generator.model.mark import Mark
-from generator.watch.board import ASSETS, MOST_ISSUES, PRINT, VIEW, WEB, Board, Event
+from generator.watch.board import ASSETS, MOST_ASKED, MOST_ISSUES, PRINT, VIEW, WEB, Board, Event, Print
 from generator.watch.encode import ViewText, as_json
 from generator.watch.view import FindingView, IssueView, SourceLine, View
 
@@ -59,6 +60,15 @@ def test_every_change_is_told_in_order() -> None:
     key = "jianbao/2026-01"
     assert events == [Event(VIEW), Event(WEB, key, "w2"), Event(PRINT, key, "p2"), Event(ASSETS, "", "a2")]
     assert made.view.serial == 2
+
+
+def test_printed_pages_are_told_with_their_signatures_and_pictures() -> None:
+    made = board(issue(1))
+    events = heard(made)
+    looks = (Look("a", 595.28, 841.89), Look("b", 595.28, 841.89))
+    made.put_print("jianbao/2026-01", "p2", b"%PDF", {}, looks=looks, pictures={("b", 96): b"PNG"})
+    assert events == [Event(PRINT, "jianbao/2026-01", "p2", ("a", "b"), {("b", 96): b"PNG"})]
+    assert made.printed("jianbao/2026-01") == Print("p2", b"%PDF", {}, looks)
 
 
 def test_who_does_not_listen_any_more_hears_nothing() -> None:
@@ -232,6 +242,27 @@ def test_the_builder_is_called_when_a_window_shows_another_issue() -> None:
     leave()
     made.look("a", "jianbao/2026-02")
     assert calls == [("jianbao/2026-01",), ("jianbao/2026-02",), ("jianbao/2026-02",)]
+
+
+def test_the_pages_that_windows_asked_for_last_are_known() -> None:
+    made = board(issue(1), issue(2), issue(3))
+    first, second, third = (f"jianbao/2026-0{number}" for number in (1, 2, 3))
+    assert made.asked(first) == ()
+    made.look("a", first)
+    for number in range(1, MOST_ASKED + 3):
+        made.ask(first, Asked(number, 96, f"s{number}"))
+    made.ask(first, Asked(4, 144, "s4b"))
+    assert made.asked(first) == (
+        Asked(3, 96, "s3"),
+        *(Asked(n, 96, f"s{n}") for n in (5, 6)),
+        Asked(4, 144, "s4b"),
+    )
+    made.look("b", second)
+    made.ask(second, Asked(1, 96, "s"))
+    assert made.asked(first) and made.asked(second)
+    made.look("a", third)
+    made.ask(third, Asked(1, 96, "s"))
+    assert made.asked(first) == () and made.asked(second)
 
 
 # The view as JSON

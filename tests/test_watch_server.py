@@ -38,6 +38,7 @@ from watch_server_made import (
     wait_for,
 )
 
+from generator.model.look import Asked, Look
 from generator.model.mark import Mark
 from generator.publish.manifest import MANIFEST, Manifest, manifest_bytes
 from generator.render.archive import ArchiveEntry
@@ -61,6 +62,7 @@ from generator.watch.server import Server, serve
 
 PAGE = "/site/jianbao/2026/01/index.html"
 PAGE_1 = "/api/print/jianbao/2026-01/1.png"
+LOOKS = (Look("a", 595.0, 842.0), Look("b", 842.0, 595.0))
 
 
 @pytest.fixture(scope="module")
@@ -610,6 +612,12 @@ def test_events_of_another_thread_arrive_in_order_in_all_windows(made: Made) -> 
         thread.join()
 
 
+def test_an_event_of_printed_pages_has_their_signatures(made: Made) -> None:
+    with Window(made.server).begin() as window:
+        made.board.put_print(KEY, "p2", b"%PDF 2", {}, looks=LOOKS, pictures={("a", 96): b"PNG a"})
+        assert window.event() == ("print", {"key": KEY, "version": "p2", "signatures": ["a", "b"]})
+
+
 def test_a_burst_of_views_is_joined_and_the_last_one_is_sent(made: Made) -> None:
     with Window(made.server).begin() as window:
         for serial in range(2, 500):
@@ -746,7 +754,55 @@ def test_the_printed_pages_with_their_marks(made: Made) -> None:
         ],
     }
     made.ask("/api/print/jianbao/2026-01")
-    assert made.drawn.asked == [("views", b"%PDF 2")]
+    assert made.drawn.asked == [("looks", b"%PDF 2")]
+
+
+def test_what_came_with_the_pdf_is_not_made_again(made: Made) -> None:
+    marks = {1: (Mark(72.0, 100.0, 400.0, 20.5, "content/reports/a.md", 7),)}
+    made.board.put_print(KEY, "p2", b"%PDF 2", marks, looks=LOOKS, pictures={("a", 96): b"PNG a"})
+    pages = made.ask("/api/print/jianbao/2026-01").json["pages"]
+    assert [(page["signature"], len(page["marks"])) for page in pages] == [("a", 1), ("b", 0)]
+    assert pages[1] == {"signature": "b", "width": 842.0, "height": 595.0, "marks": []}
+    answer = made.ask(f"{PAGE_1}?dpi=96&v=a")
+    assert answer.body == b"PNG a" and "immutable" in answer.headers["cache-control"]
+    assert made.ask("/api/print/jianbao/2026-01/3.png?dpi=96").message == NO_PAGE
+    assert made.drawn.asked == []
+    assert made.ask(f"{PAGE_1}?dpi=144").body == b"\x89PNG %PDF 2 1 144"
+    assert made.ask("/api/print/jianbao/2026-01/2.png?dpi=96").body == b"\x89PNG %PDF 2 2 96"
+    assert made.drawn.asked == [("png", b"%PDF 2", 1, 144), ("png", b"%PDF 2", 2, 96)]
+    assert made.board.asked(KEY) == (Asked(1, 144, "a"), Asked(2, 96, "b"))
+
+
+def test_pictures_that_came_with_the_pdf_stay_within_bounds_too(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prints_module, "PICTURE_BYTES", 60)
+    for number in range(5):
+        pictures = {(f"a{number}", 96): b"p" * 25, ("b", 96): b"q" * 25}
+        looks = (Look(f"a{number}", 595.0, 842.0), LOOKS[1])
+        made.board.put_print(KEY, f"p{number}", b"%PDF", {}, looks=looks, pictures=pictures)
+    assert made.ask(f"{PAGE_1}?dpi=96").body == b"p" * 25
+    assert made.ask("/api/print/jianbao/2026-01/2.png?dpi=96").body == b"q" * 25
+    made.board.put_print(KEY, "p9", b"%PDF", {}, looks=(Look("a0", 595.0, 842.0),))
+    assert made.ask(f"{PAGE_1}?dpi=96").body == b"\x89PNG %PDF 1 96"
+
+
+def test_the_same_pages_are_listed_once_for_all_who_ask_at_once(made: Made) -> None:
+    made.drawn.listing_seconds = 0.2
+    asked = ["/api/print/jianbao/2026-01", f"{PAGE_1}?dpi=96"] * 2
+    threads = [threading.Thread(target=made.ask, args=(path,)) for path in asked]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(one[0] for one in made.drawn.asked) == ["looks", "png"]
+
+
+def test_pages_that_could_not_be_listed_are_tried_again(made: Made) -> None:
+    made.drawn.fails = True
+    assert made.ask("/api/print/jianbao/2026-01").status == 500
+    made.drawn.fails = False
+    assert made.ask("/api/print/jianbao/2026-01").status == 200
 
 
 def test_without_a_pdf_in_memory_the_file_is_shown(made: Made) -> None:

@@ -33,7 +33,11 @@ from watch_made import (
 )
 
 from generator.build.pool import Crew
+from generator.model.look import Asked
+from generator.typeset.looks import page_looks
+from generator.typeset.pictures import page_png
 from generator.watch import session as session_module
+from generator.watch.board import PRINT, Event
 
 R1, R2, R3 = (report_file(f"r{number}") for number in (1, 2, 3))
 PRINT_CSS = Path(__file__).resolve().parents[1] / "templates" / "shared" / "print.css"
@@ -121,6 +125,34 @@ def test_the_page_that_is_looked_at_is_shown_before_it_is_printed(held: Held) ->
     assert (shown.version, printed.version) == (result.web, result.pages)
     assert any(mark.file == R2 for marks in printed.marks.values() for mark in marks)
     assert (held.output / f"{JIANBAO}/2022/02/工作简报2022年第2期.pdf").read_bytes() == printed.pdf
+
+
+def test_the_process_draws_the_pages_that_windows_show_and_that_changed(tmp_path: Path, crew: Crew) -> None:
+    long = "\n\n".join(
+        f"第{number}段。会议强调，要走进企业、走进群众，把问题解决。" * 4 for number in range(12)
+    )
+    put(tmp_path, site_files() | {R2: report("第2次动员会", long)})
+    held = Held(tmp_path, crew, key_of(2))
+    held.all()
+    printed = held.board.printed(key_of(2))
+    assert printed is not None and printed.looks == page_looks(printed.pdf) and len(printed.looks) >= 2
+    for number, look in enumerate(printed.looks, start=1):
+        held.board.ask(key_of(2), Asked(number, 48, look.signature))
+    events: list[Event] = []
+    held.board.listen(events.append)
+    held.save({R2: report("第2次动员会", long.replace("第0段", "第零段"))})
+    (event,) = [one for one in events if one.kind == PRINT]
+    after = held.board.printed(key_of(2))
+    assert after is not None and after.looks == page_looks(after.pdf)
+    assert event.signatures == tuple(look.signature for look in after.looks)
+    assert after.looks[0] != printed.looks[0] and after.looks[1:] == printed.looks[1:]
+    assert event.pictures == {(after.looks[0].signature, 48): page_png(after.pdf, 1, 48)}
+    # An issue that nobody looks at is only written.
+    held.board.put_print(key_of(1), "p", b"%PDF", {})
+    events.clear()
+    held.save({R1: report("第1次动员会", "会议指出，要走进村庄。")})
+    (event,) = [one for one in events if one.kind == PRINT]
+    assert (event.key, event.signatures, event.pictures) == (key_of(1), (), {})
 
 
 def test_another_issue_looked_at_gets_its_marks(held: Held) -> None:
@@ -451,6 +483,38 @@ def test_an_output_that_cannot_be_written_is_told_and_written_later(held: Held) 
     blocked.rmdir()
     held.save({R1: report("动员会", "又写了这一句。")})
     held.holds()
+
+
+def test_printed_pages_are_shown_where_they_cannot_be_written_and_it_is_told(held: Held) -> None:
+    folder = held.output / JIANBAO / "2022" / "02"
+    blocked = folder / "index.html"
+    blocked.unlink()
+    blocked.mkdir()
+    (blocked / "x").touch()
+    shown_at_finding: list[str] = []
+    held.board.listen(lambda event: shown_at_finding.append(event.version) if event.kind == PRINT else None)
+    held.save({R2: report("动员会", "先写了这一句。")})
+    assert [(one.severity, one.keys) for one in held.shown.findings] == [("error", ())]
+    second = next(one for one in held.shown.issues if one.key == key_of(2))
+    printed = held.board.printed(key_of(2))
+    assert second.stopped and printed is not None and second.pages == printed.version
+    assert shown_at_finding == [printed.version]
+    (blocked / "x").unlink()
+    blocked.rmdir()
+    held.save({R2: report("动员会", "又写了这一句。")})
+    printed = held.board.printed(key_of(2))
+    assert printed is not None and printed.version == held.session.state.results[key_of(2)].pages
+    assert not any(one.stopped for one in held.shown.issues)
+    held.holds()
+
+
+def test_printed_pages_are_shown_before_they_are_written(held: Held) -> None:
+    pdf = held.output / f"{JIANBAO}/2022/02/工作简报2022年第2期.pdf"
+    before = pdf.read_bytes()
+    written: list[bytes] = []
+    held.board.listen(lambda event: written.append(pdf.read_bytes()) if event.kind == PRINT else None)
+    held.save({R2: report("动员会", "写了这一句。")})
+    assert written == [before] and pdf.read_bytes() != before
 
 
 def test_an_output_that_was_deleted_comes_back(held: Held) -> None:

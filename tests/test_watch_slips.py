@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from watch_made import (
 from generator.build.pool import Crew
 from generator.load.kept import Kept
 from generator.typeset.fontconfig import face_files
+from generator.watch import loop as loop_module
 from generator.watch.loop import Watch, is_ignored
 
 ADDRESS = "澜中区梨树屯3组"
@@ -159,3 +162,35 @@ def test_a_site_given_by_way_of_its_neighbour_is_the_same(
     assert watch._site == tmp_path / "site"
     assert watch._view.site == "site"
     assert is_ignored(watch._output)(tmp_path / "site" / "output" / "index.html")
+
+
+class Tidied:
+    """What the loop asks of a session while it waits."""
+
+    def __init__(self) -> None:
+        self.crew = self
+        self.times = 0
+
+    def tidy(self) -> None:
+        self.times += 1
+
+
+def test_processes_tidy_up_when_nothing_is_to_be_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loop_module, "_REST", 0.01)
+    put(tmp_path, site_files(1))
+    watch = Watch(tmp_path, tmp_path / "output", lambda done: None, lambda said: None)
+    session = Tidied()
+
+    def waited(untidy: int, rest: float) -> int:
+        """How often they tidied up until the next thing came, `rest` seconds after so many builds."""
+        watch._untidy, session.times = untidy, 0
+        threading.Timer(rest, watch.stop).start()
+        time.sleep(0.02 if rest == 0 else 0)
+        assert watch._wait(session) is None  # type: ignore[arg-type]
+        return session.times
+
+    assert [waited(0, 0.1), waited(1, 0.1), waited(1, 0), watch._untidy] == [0, 1, 0, 1]
+    monkeypatch.setattr(loop_module, "_REST", 30.0)
+    assert [waited(loop_module._UNTIDY, 0.1), waited(loop_module._UNTIDY + 1, 0.1)] == [0, 1]

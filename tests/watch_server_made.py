@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.model.mark import Mark
+from generator.model.look import Look
 from generator.watch.board import Board
 from generator.watch.prints import Printer
 from generator.watch.server import Server, serve
-from generator.watch.view import IssueView, PageView, View
+from generator.watch.view import IssueView, View
 
 KEY = "jianbao/2026-01"
 SECRET_KEY = "neican/2026-01"
@@ -71,10 +71,15 @@ class Drawn:
 
     asked: list[tuple[object, ...]] = field(default_factory=list)
     seconds: float = 0.0
+    listing_seconds: float = 0.0
+    fails: bool = False
 
-    def views(self, pdf: bytes, marks: Mapping[int, tuple[Mark, ...]]) -> tuple[PageView, ...]:
-        self.asked.append(("views", pdf))
-        return tuple(PageView(f"{pdf.decode()} {n}", 595.0, 842.0, marks.get(n, ())) for n in (1, 2))
+    def looks(self, pdf: bytes) -> tuple[Look, ...]:
+        self.asked.append(("looks", pdf))
+        time.sleep(self.listing_seconds)
+        if self.fails:
+            raise RuntimeError("a fault")
+        return tuple(Look(f"{pdf.decode()} {n}", 595.0, 842.0) for n in (1, 2))
 
     def png(self, pdf: bytes, number: int, dpi: int) -> bytes:
         self.asked.append(("png", pdf, number, dpi))
@@ -83,7 +88,7 @@ class Drawn:
 
     @property
     def printer(self) -> Printer:
-        return Printer(self.views, self.png)
+        return Printer(self.looks, self.png)
 
 
 def start(root: Path, editor: str = "", drawn: Drawn | None = None, port: int = 0) -> tuple[Board, Server]:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from generator.build.workshop import Made, Order, Workshop
 from generator.diagnostics import Diagnostic, Place
+from generator.model.look import Asked
 from generator.typeset.libraries import plain_names
 
 if TYPE_CHECKING:
@@ -53,21 +54,27 @@ class Crew:
         for done in as_completed(waiting):
             yield self.result(done, waiting[done])
 
-    def begin(self, workshop: Workshop, order: Order, composed: Composed | None = None) -> Future[Made]:
-        """Have an issue made, or with `composed`, its HTML, only printed. Without processes it is done when
-        this returns."""
+    def begin(
+        self,
+        workshop: Workshop,
+        order: Order,
+        composed: Composed | None = None,
+        asked: tuple[Asked, ...] = (),
+    ) -> Future[Made]:
+        """Have an issue made, or with `composed`, its HTML, only printed; `asked` are pages that are wanted
+        as pictures. Without processes it is done when this returns."""
         handed = self._handed_over(workshop)
         if self._pool is None:
             done: Future[Made] = Future()
-            done.set_result(_run(handed, order, composed))
+            done.set_result(_run(handed, order, composed, asked))
             return done
         try:
-            return self._pool.submit(_run, handed, order, composed)
+            return self._pool.submit(_run, handed, order, composed, asked)
         except BrokenProcessPool:
             # A process was killed. By now this one may have threads, which forking does not go with.
             self._pool.shutdown(wait=False)
             self._pool = _start_pool(self.jobs, "spawn")
-            return self._pool.submit(_run, handed, order, composed)
+            return self._pool.submit(_run, handed, order, composed, asked)
 
     def is_lost(self, done: Future[Made]) -> bool:
         """Whether a process ended before it was done: this one, or another, which takes all with it."""
@@ -81,12 +88,12 @@ class Crew:
             return _failed(key, "处理这一期的进程意外结束（可能是内存不够）")
 
     def tidy(self) -> None:
-        """Have the processes throw away, while nobody waits, what the last issues left behind: they do it
-        seldom by themselves."""
+        """Have the processes do, while nobody waits, what they would do when somebody does: throw away what
+        the last issues left behind, and import what draws pages."""
         if self._pool is not None:
             with contextlib.suppress(BrokenProcessPool):
                 for _ in range(self.jobs):
-                    self._pool.submit(gc.collect)
+                    self._pool.submit(_tidy)
 
     def close(self) -> None:
         if self._pool is not None:
@@ -181,7 +188,16 @@ def _finish() -> None:
     gc.unfreeze()
 
 
-def _run(handed: bytes, order: Order, composed: Composed | None = None) -> Made:
+def _tidy() -> None:
+    import generator.typeset.looks
+    import generator.typeset.pictures  # noqa: F401
+
+    gc.collect()
+
+
+def _run(
+    handed: bytes, order: Order, composed: Composed | None = None, asked: tuple[Asked, ...] = ()
+) -> Made:
     from generator.build.task import make_issue, print_issue
 
     global _handed
@@ -190,7 +206,7 @@ def _run(handed: bytes, order: Order, composed: Composed | None = None) -> Made:
             _begin(pickle.loads(handed))
             _handed = handed
         assert _bench is not None
-        return print_issue(_bench, order, composed) if composed else make_issue(_bench, order)
+        return print_issue(_bench, order, composed, asked) if composed else make_issue(_bench, order)
     except Exception as error:  # a fault of ours must not take the other issues with it
         return _failed(order.key, f"{type(error).__name__}: {error} ({_where(error)})")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,8 +10,11 @@ from generator.build.compose import Composed, Desk, compose, make_desk
 from generator.build.layouts import Layout, digest, layout_key, stands
 from generator.build.workshop import Made, Order, Workshop
 from generator.diagnostics import Diagnostic, Place, has_errors
+from generator.inspect.check import check_pages
+from generator.inspect.place import placed
 from generator.model.bulletin import Bulletin
 from generator.model.kinds import KIND_FOLDERS
+from generator.model.look import Asked, Look
 from generator.model.mark import Mark
 from generator.publish.write import bulletin_package
 from generator.render.bulletin import for_print
@@ -42,13 +45,16 @@ def make_issue(bench: Bench, order: Order) -> Made:
     return print_issue(bench, order, composed)
 
 
-def print_issue(bench: Bench, order: Order, composed: Composed) -> Made:
-    """The finished files; what an earlier build has set already stays as it is."""
+def print_issue(bench: Bench, order: Order, composed: Composed, asked: Iterable[Asked] = ()) -> Made:
+    """The finished files; what an earlier build has set already stays as it is. Of an issue that somebody
+    looks at, also what its pages look like, with pictures of those `asked` for that have changed."""
     bulletin, findings = composed.bulletin, list(composed.findings)
     pictures = {f"media/{medium.name}": medium.data for medium in composed.media.values()}
     own_html, traced = for_print(composed.html), for_print(composed.traced)
-    jobs = [_Job(bulletin.file_name, own_html, pictures, bulletin.even_foot, traced)]
-    jobs += [_Job(name, html) for name, html in composed.sheets.items()]
+    photos = {f"media/{medium.name}": f"content/{path}" for path, medium in composed.media.items()}
+    draft = bulletin.draft
+    jobs = [_Job(bulletin.file_name, own_html, pictures, bulletin.even_foot, traced, draft, photos)]
+    jobs += [_Job(name, html, draft=draft) for name, html in composed.sheets.items()]
     laid: dict[str, _Laid] = {}
     for job in jobs:
         path = f"{bulletin.folder}/{job.name}"
@@ -67,6 +73,8 @@ def print_issue(bench: Bench, order: Order, composed: Composed) -> Made:
         pages=own.layout.pages,
         standing=[name for name in laid if name not in new],
     )
+    pdf = own.pdf if composed.traced else b""
+    looks, drawn = _seen(pdf, asked) if pdf else ((), {})
     sources = (*bulletin.sources, *bench.desk.templates_used(KIND_FOLDERS[bulletin.kind]))
     return Made(
         order.key,
@@ -78,19 +86,24 @@ def print_issue(bench: Bench, order: Order, composed: Composed) -> Made:
         {f"{bulletin.folder}/{name}": replace(one.layout, sources=sources) for name, one in laid.items()},
         set_now=len(new),
         places=own.places,
-        pdf=own.pdf if composed.traced else b"",
+        pdf=pdf,
+        looks=looks,
+        pictures=drawn,
     )
 
 
 @dataclass(frozen=True)
 class _Job:
-    """One PDF to be: its file name, its HTML, and that with marks of source lines where these are wanted."""
+    """One PDF to be: its file name, its HTML, and that with marks of source lines where these are wanted.
+    `photos` are the files of its pictures in the site by their address in the page."""
 
     name: str
     html: str
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     even_foot: bool = False
     traced: str = ""
+    draft: bool = False
+    photos: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -119,15 +132,32 @@ def _lay_out(
     )
     if result is None:
         return None, findings
+    findings += check_pages(
+        result.pdf, result.parts, draft=job.draft, even_foot=job.even_foot, photos=job.photos
+    )
     layout = Layout(key, digest(result.pdf), result.pages, result.borrowed, tuple(findings))
     return _Laid(layout, result.pdf, there, result.places), findings
+
+
+def _seen(pdf: bytes, asked: Iterable[Asked]) -> tuple[tuple[Look, ...], dict[tuple[str, int], bytes]]:
+    """The pages of a PDF, and pictures of those asked for that have changed; neither where that fails by a
+    fault of ours: the files are sound, and the preview will find out and tell."""
+    try:
+        # A build that nobody looks at does without what reads PDFs, which takes its time to import.
+        from generator.typeset.looks import page_looks
+        from generator.typeset.pictures import changed_pictures
+
+        looks = page_looks(pdf)
+        return looks, changed_pictures(pdf, looks, asked)
+    except Exception:
+        return (), {}
 
 
 def _placed(finding: Diagnostic, site: Path, bulletin: Bulletin) -> Diagnostic:
     """A finding of the page with the place in the content that it comes from, as far as can be told."""
     own = Place(f"content/issues/{bulletin.key}.yaml")
     if finding.code != "glyph-missing":
-        return Diagnostic(finding.code, own, finding.data)
+        return placed(finding, site, bulletin.sources, own)
     for source in bulletin.sources:
         try:
             text = (site / source).read_text(encoding="utf-8-sig")

@@ -11,6 +11,7 @@ from generator.compile.issue_figures import IssueFigures
 from generator.compile.plan import Plan
 from generator.diagnostics import Diagnostic
 from generator.model.content import Content
+from generator.model.look import Look
 from generator.model.mark import Mark
 from generator.publish.manifest import Package
 from generator.render.bulletin import Neighbour
@@ -60,7 +61,8 @@ class Made:
 
     `layouts` are all its PDFs by path below output/, `set_now` says how many of them were set this time.
     `places` are the marks of source lines on its pages, by number from 1, and `pdf` is the file that they
-    belong to, where they were wanted.
+    belong to, where they were wanted; then `looks` are its pages, and `pictures` those of them that were
+    asked for and have changed, as PNG by signature and dots per inch.
     """
 
     key: str
@@ -73,3 +75,5 @@ class Made:
     set_now: int = 0
     places: Mapping[int, tuple[Mark, ...]] = field(default_factory=dict)
     pdf: bytes = b""
+    looks: tuple[Look, ...] = ()
+    pictures: Mapping[tuple[str, int], bytes] = field(default_factory=dict)

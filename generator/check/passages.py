@@ -22,7 +22,10 @@ OFFICIAL = frozenset(
 MARKDOWN = frozenset({"note", "text"})
 """Keys whose text is Markdown."""
 _UNPRINTED = frozenset(
-    {"privacy", "columns", "terms", "named_with_consent", "requests", "reports", "state", "profile"}
+    (
+        *("privacy", "columns", "terms", "named_with_consent", "requests", "reports", "state", "profile"),
+        *("silenced", "proofreading"),
+    )
 )
 """Keys that nothing is printed of; reports are looked at by themselves."""
 _FARTHEST = 500

@@ -15,6 +15,7 @@ from generator.diagnostics.words_figures import FIGURES
 from generator.diagnostics.words_files import FILES
 from generator.diagnostics.words_ledger import LEDGER
 from generator.diagnostics.words_privacy import PRIVACY
+from generator.diagnostics.words_proofreading import PROOFREADING
 from generator.diagnostics.words_statistics import STATISTICS
 
 __all__ = ["CATALOGUE", "Entry"]
@@ -27,6 +28,7 @@ CATALOGUE: Mapping[str, Entry] = {
     **FIGURES,
     **BLOCKS,
     **PRIVACY,
+    **PROOFREADING,
     # Templates and output
     "template-missing": Entry(
         "error",

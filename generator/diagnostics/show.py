@@ -7,6 +7,7 @@ In a terminal a Chinese character takes two columns, so the caret is placed by w
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -15,7 +16,10 @@ from generator.diagnostics import Diagnostic, Place, Severity, ordered
 WORDS: Mapping[Severity, str] = {"error": "错误", "warning": "警告", "notice": "注意"}
 COLOURS: Mapping[Severity, str] = {"error": "31", "warning": "33", "notice": "36"}
 WINDOW = 76
-"""Columns of a source line that are shown at most."""
+"""Columns of a source line that are shown at most where nobody knows how broad the terminal is."""
+_CLOSING = "，。、；：？！）》」』】〕”’…"
+_PIECES = re.compile(rf"[（《「『【〔“‘]*(?:[!-~]+|[^\s!-~])[{_CLOSING}]*\s*|\s+")
+"""What a line is broken between: a Latin word or a character, with the marks that belong to it."""
 
 
 def plain(findings: Iterable[Diagnostic], *, colour: bool = False) -> str:
@@ -33,19 +37,30 @@ def plain(findings: Iterable[Diagnostic], *, colour: bool = False) -> str:
     return "\n".join(blocks)
 
 
-def one(finding: Diagnostic, *, colour: bool = False) -> str:
-    """One finding: place and message, the source line, a caret under the place, and the hint."""
+def one(
+    finding: Diagnostic, *, colour: bool = False, tail: str = "", length: int = 1, columns: int | None = None
+) -> str:
+    """One finding: place and message, the source line, a caret under the place, and the hint.
+
+    `tail` stands behind the message, carets under `length` characters of the line; lines are broken to
+    `columns` where these are given.
+    """
     word = WORDS[finding.severity]
-    if colour:
-        word = f"\x1b[{COLOURS[finding.severity]}m{word}\x1b[0m"
     place = finding.place
     where = f"{visible(place.file)}:{place.line}:{place.column} " if place and place.file else ""
-    lines = [f"{where}{word} {visible(finding.message)}"]
+    head = f"{where}{word} {visible(finding.message)}"
+    first, *more = _with_tail(wrapped(head, columns), tail, columns) if columns else [head + tail]
+    if colour:
+        coloured = f"\x1b[{COLOURS[finding.severity]}m{word}\x1b[0m"
+        first = first[: len(where)] + first[len(where) :].replace(word, coloured, 1)
+    lines = [first, *more]
     if place and finding.excerpt.strip():
-        text, column = window(finding.excerpt, place.column)
-        lines += [f"  {text}", f"  {' ' * width(text[:column])}^"]
+        text, column = window(finding.excerpt, place.column, columns - 4 if columns else WINDOW)
+        carets = "^" * max(1, width(text[column : column + length]) if length > 1 else 1)
+        lines += [f"  {text}", f"  {' ' * width(text[:column])}{carets}"]
     if finding.hint:
-        lines.append(f"  提示：{visible(finding.hint)}")
+        hint = f"  提示：{visible(finding.hint)}"
+        lines += wrapped(hint, columns, indent=8) if columns else [hint]
     return "\n".join(lines)
 
 
@@ -74,25 +89,67 @@ def visible(text: str) -> str:
     )
 
 
-def window(line: str, column: int) -> tuple[str, int]:
-    """The part of a line around `column` (from 1) that fits, and the place's position in it (from 0)."""
+def window(line: str, column: int, limit: int = WINDOW) -> tuple[str, int]:
+    """The part of a line around `column` (from 1) that fits into `limit` columns, and the place's position in
+    it (from 0)."""
     text = visible(line.rstrip())
     position = min(max(column - 1, 0), len(text))
-    if width(text) <= WINDOW:
+    if width(text) <= limit:
         return text, position
     first = position
-    while first > 0 and width(text[first - 1 : position]) <= WINDOW // 2:
+    while first > 0 and width(text[first - 1 : position]) <= limit // 2:
         first -= 1
     last = position
-    while last < len(text) and width(text[first : last + 1]) <= WINDOW - 2:
+    while last < len(text) and width(text[first : last + 1]) <= limit - 2:
         last += 1
     lead = "…" if first else ""
     return lead + text[first:last] + ("…" if last < len(text) else ""), position - first + len(lead)
 
 
+def wrapped(text: str, columns: int, *, indent: int = 2) -> list[str]:
+    """The text in lines of at most `columns`, all but the first indented. Words are kept whole where they
+    fit, and marks that end something stay with what they end."""
+    lines: list[str] = []
+    line, lead = "", ""
+    for piece in _PIECES.findall(text):
+        if line and width(lead + line + piece.rstrip()) > columns:
+            lines.append(lead + line.rstrip())
+            line, lead = "", " " * indent
+            piece = piece.lstrip()
+        line += piece
+        while width(lead + line.rstrip()) > columns and len(line) > 1:
+            cut = max(1, _fitting(line, columns - len(lead)))
+            lines.append(lead + line[:cut])
+            line, lead = line[cut:], " " * indent
+    return [*lines, lead + line] if line.strip() else lines or [""]
+
+
+def shortened(text: str, columns: int) -> str:
+    """The beginning of a text, as one line that takes at most so many columns."""
+    text = visible(text)
+    return text if width(text) <= columns else text[: _fitting(text, columns - 2)] + "…"
+
+
 def place_text(place: Place) -> str:
     """A place in one word: `content/units.yaml:3:7`."""
     return f"{place.file}:{place.line}:{place.column}"
+
+
+def _with_tail(lines: list[str], tail: str, columns: int) -> list[str]:
+    """The lines with `tail` behind them, whole: on a line of its own where there is no room."""
+    if width(lines[-1] + tail) <= columns:
+        return [*lines[:-1], lines[-1] + tail]
+    return [*lines, "  " + tail.strip()]
+
+
+def _fitting(text: str, columns: int) -> int:
+    """How many characters of the text fit."""
+    taken = 0
+    for number, character in enumerate(text):
+        taken += _columns(character)
+        if taken > columns:
+            return number
+    return len(text)
 
 
 def _columns(character: str) -> int:

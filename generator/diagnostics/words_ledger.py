@@ -152,6 +152,11 @@ LEDGER: Mapping[str, Entry] = {
     "ledger-term-type": Entry("warning", "办理时限里的“{name}”不是词表里的诉求类型", "{near}"),
     # The command columns
     "columns-file-kind": Entry("error", "这种文件不能列出列名", "请用这些扩展名的文件：{wanted}"),
+    "columns-file-missing": Entry(
+        "error",
+        "找不到这个文件，找过：{tried}",
+        "请核对路径和文件名；可以写相对当前文件夹的路径、相对站点的路径，或者完整的路径",
+    ),
     # Lists
     "list-name-twice": Entry("error", "清单“{name}”有两份，另一份在 {other}", "请给其中一份改名"),
     "list-no-header": Entry(

@@ -29,7 +29,8 @@ _COST_OF_TEXT = 20_000_000
 
 _MARKS = "*_`[]!<\\&"
 _CONTROLS = {code: " " for code in (*range(9), *range(11, 32), 127, *range(128, 160), 0x2028, 0x2029)}
-_REMARK = re.compile(r"<!--\s*校对\s*[:：].*?-->", re.DOTALL)
+REMARK = re.compile(r"<!--\s*校对\s*[:：].*?-->", re.DOTALL)
+"""A remark for proofreading, which is never printed."""
 _REMARK_LINE = re.compile(
     r"^[ \t]*<!--\s*校对\s*[:：](?:(?!-->).)*?-->[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
@@ -102,7 +103,7 @@ def check_source(source: Text) -> tuple[list[Diagnostic], bool]:
     if excess:
         return [excess], False
     masked = mask_code(source.text)
-    bare = _REMARK.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), masked)
+    bare = REMARK.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), masked)
     findings = [source.finding("html-comment", match.start()) for match in _COMMENT.finditer(bare)]
     findings += _tags(source, bare)
     findings += _footnotes(source, bare)
@@ -136,7 +137,7 @@ def prepare(text: str) -> str:
     """The source for the parser: remarks gone, blank lines where lists and tables begin and end."""
     if "<!--" in text:
         masked = mask_code(text)
-        for pattern in (_REMARK_LINE, _REMARK):
+        for pattern in (_REMARK_LINE, REMARK):
             for match in reversed(list(pattern.finditer(masked))):
                 text = text[: match.start()] + text[match.end() :]
                 masked = masked[: match.start()] + masked[match.end() :]

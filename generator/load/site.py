@@ -17,6 +17,8 @@ from generator.load.reports import every_file, load_reports
 from generator.load.source import Source, read_source
 from generator.load.units import FILE as UNITS_FILE
 from generator.load.units import load_units
+from generator.load.words import FILE as WORDS_FILE
+from generator.load.words import load_words
 from generator.load.yaml_nodes import parse_mapping
 from generator.model.content import Content, LoadedOutline
 from generator.model.kinds import LEDGER_KINDS
@@ -65,12 +67,16 @@ def load_site(root: Path, kept: Kept | None = None) -> tuple[Content | None, lis
         )
         findings += found
         outlines |= {kind: outline} if outline else {}
+    words, found = kept.again("words", [root / WORDS_FILE], (), lambda: load_words(root))
+    findings += found
     known = reports.keys() | broken_reports.keys()
     issues, broken_issues, found = load_issues(root, site.record, known, converter, kept)
     findings += found
     broken = frozenset({*broken_reports, *broken_issues})
     dates = {path: day for path, day in broken_reports.items() if day is not None}
-    content = Content(root, site, units, reports, issues, broken, dates, listings, broken_lists, outlines)
+    content = Content(
+        root, site, units, reports, issues, broken, dates, listings, broken_lists, outlines, words
+    )
     return content, findings
 
 

@@ -19,8 +19,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.measure.characters import CLOSING, NO_START, OPENING, PAIRED, UNITS, is_han, is_wide
+from generator.measure.characters import is_han, is_wide
 from generator.measure.lines import Line, common_size
+from generator.model.line_rules import CLOSING, NO_START, OPENING, PAIRED, UNITS
 from generator.model.profile import Profile
 
 SAME_SIZE = 0.3

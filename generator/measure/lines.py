@@ -14,9 +14,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.measure.characters import CLOSING, OPENING
 from generator.measure.colours import is_pale_grey
 from generator.measure.read import Glyph, Page
+from generator.model.line_rules import CLOSING, OPENING
 
 SAME_BASELINE = 0.5
 """Points within which two glyphs stand on one baseline."""

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from generator.measure.characters import CLOSING, NO_END, NO_START, PAIRED, UNITS
 from generator.measure.grid import Pair
 from generator.measure.lines import Line
+from generator.model.line_rules import parted, wrong_end, wrong_start
 
 PAGE_NUMBER: Final = re.compile(r"\s*[—–―-]\s*(\d+)\s*[—–―-]\s*")
-_NUMBER_END = re.compile(r"\d[\d.,]*[万亿千百余多]*$")
-_DIGIT_BROKEN = re.compile(r"\d[.,:]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +42,17 @@ def breaches(lines: Iterable[Line], pairs: Sequence[Pair]) -> tuple[Fault, ...]:
 
 
 def _of_line(line: Line) -> list[Fault]:
-    first, last = line.glyphs[0].text, line.glyphs[-1].text
-    faults = []
-    if first in CLOSING and len(line.glyphs) > 1:
-        faults.append(_fault(f"行首不应是“{first}”", line))
-    if last in NO_END and len(line.glyphs) > 1:
-        faults.append(_fault(f"行末不应是“{last}”", line))
-    return faults
+    ends = line.glyphs[0].text, line.glyphs[-1].text
+    text = "".join(ends) if len(line.glyphs) > 1 else ends[0]
+    return [_fault(rule, line) for rule in (wrong_start(text), wrong_end(text)) if rule]
 
 
 def _of_pair(first: Line, second: Line) -> list[Fault]:
-    end, start = _plain(first), _plain(second)
-    if start[0] in PAIRED:
-        mark = start[0] * 2
-        rule = f"“{mark}”被拆在两行" if end.endswith(start[0]) else f"行首不应是“{mark}”"
-        return [_fault(rule, second)]
-    if start[0] in NO_START - CLOSING and not (start[0] in "%％" and _NUMBER_END.search(end)):
-        return [_fault(f"行首不应是“{start[0]}”", second)]
-    if start[0].isdecimal() and _DIGIT_BROKEN.search(end):
-        return [_fault("数字被拆在两行", first)]
-    if _NUMBER_END.search(end) and start[0] in "%％‰":
-        return [_fault(f"数字与“{start[0]}”被拆在两行", first)]
-    if _NUMBER_END.search(end) and start.startswith(UNITS):
-        unit = next(unit for unit in sorted(UNITS, key=len, reverse=True) if start.startswith(unit))
-        return [_fault(f"数字与“{unit}”被拆在两行", first)]
-    return []
+    rule = parted(_plain(first), _plain(second))
+    if not rule:
+        return []
+    # A mark that begins a line is told of that line; what is torn, of the line where it begins.
+    return [_fault(rule, first if rule.startswith("数字") else second)]
 
 
 def _plain(line: Line) -> str:

@@ -15,6 +15,7 @@ from generator.model.record import Sourced
 from generator.model.report import Body, Report
 from generator.model.site import Site
 from generator.model.unit import Units
+from generator.model.word_lists import WordLists
 
 
 @dataclass(frozen=True)
@@ -74,3 +75,4 @@ class Content:
     listings: Mapping[str, LoadedListing] = field(default_factory=dict)
     broken_lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
     outlines: Mapping[str, LoadedOutline] = field(default_factory=dict)
+    words: WordLists = field(default_factory=WordLists)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from generator.model.record import Record, key
+from generator.model.silence import Silenced
 from generator.model.site import Distribution
 from generator.model.types import Date, DateTime, Number, Text, Texts, YesNo, choice
 
@@ -55,3 +56,4 @@ class Issue(Distribution):
     sections: tuple[Section, ...] = key("栏目", (), example="[{名称: 工作部署, 文章: [reports/a.md]}]")
     sheets: YesNo | None = key("交办单", None, example="是")
     state: Annotated[str, choice(DRAFT, FINAL)] = key("状态", DRAFT, example="定稿")
+    silenced: tuple[Silenced, ...] = key("校对忽略", (), example="[{规则: sentence-long, 理由: 讲话原文}]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.record import Record, key
+from generator.model.silence import Silenced
 from generator.model.types import Date, Text, Texts, YesNo
 
 
@@ -32,6 +33,7 @@ class Report(Record):
     photos: tuple[Photo, ...] = key("图片", (), example="[{文件: media/a.jpg, 说明: 动员会现场}]")
     named_with_consent: Text = key("实名", "")
     internal: YesNo = key("内部", False, example="否")
+    silenced: tuple[Silenced, ...] = key("校对忽略", (), example="[{规则: sentence-long, 理由: 讲话原文}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from generator.model.record import Record, key
+from generator.model.silence import Proofreading
 from generator.model.types import Count, DayOfMonth, Number, Periods, Text, Texts, Weekday, YesNo, choice
 
 KINDS = ("简报", "诉求动态", "专报", "采用通报")
@@ -106,6 +107,7 @@ class Site(Record):
     hot: Hot = key("热点", Hot(), example="{件数前: 3, 增幅: 50}")
     satisfaction_floor: Count = key("满意率下限", 90, example="90")
     privacy: Privacy = key("隐私", Privacy(), example='{允许: ["12345"]}')
+    proofreading: Proofreading = key("校对", Proofreading(), example="{句长: 120}")
     publications: dict[str, Publication] = key(
         "刊物", {}, example="{gongzuo-jianbao: {名称: 工作简报, 类型: 简报}}"
     )

@@ -23,6 +23,8 @@ from generator.typeset.characters import FULL_WIDTH_MARKS
 from generator.typeset.embedding import finish
 from generator.typeset.faces import Faces
 from generator.typeset.foot import settle_foot
+from generator.typeset.line_numbers import line_places, with_line_numbers
+from generator.typeset.parts import DocumentParts, document_parts
 from generator.typeset.places import source_places
 from generator.typeset.recent import Recent
 from generator.typeset.shaping import TypeCase
@@ -50,11 +52,12 @@ class Press:
 @dataclass(frozen=True)
 class Typeset:
     """A finished PDF. `borrowed`: (face wanted, face used) → the characters that came from it. `places` are
-    those of source lines, by page from 1, where they were wanted."""
+    those of source lines, by page from 1, where they were wanted. `parts` are what stands on the pages."""
 
     pdf: bytes
     pages: int
     borrowed: Mapping[tuple[str, str], str]
+    parts: DocumentParts
     places: Mapping[int, tuple[Mark, ...]] = field(default_factory=dict)
 
 
@@ -80,11 +83,12 @@ def typeset(
     *,
     even_foot: bool = False,
     places: bool = False,
+    numbered: bool = False,
 ) -> tuple[Typeset | None, list[Diagnostic]]:
     """Set `html`. `files` are the pictures that it may show, by their address in it.
 
-    `even_foot`: the foot stands on an even page, for offices that bind duplex. A character that no face
-    has is an error and gives no PDF.
+    `even_foot`: the foot stands on an even page, for offices that bind duplex. `numbered`: every line has a
+    number beside it, as in proofs. A character that no face has is an error and gives no PDF.
     """
     press.case.begin_document()
     with _listening() as remarks:
@@ -94,8 +98,12 @@ def typeset(
         misplaced = settle_foot(document)
         contents.fill_contents(document)
         found_places = source_places(document) if places else {}
+        parts = document_parts(document)
         target = io.BytesIO()
         document.write_pdf(target, finisher=partial(_finish, press))
+        pdf = target.getvalue()
+        if numbered:
+            pdf = with_line_numbers(pdf, line_places(document))
     findings = [*misplaced, *(Diagnostic("page-remark", data={"text": text}) for text in remarks)]
     if press.case.missing:
         missing = "".join(sorted(press.case.missing))
@@ -105,7 +113,7 @@ def typeset(
         for pair, chars in press.case.used.items()
         if chars - FULL_WIDTH_MARKS
     }
-    return Typeset(target.getvalue(), len(document.pages), borrowed, found_places), findings
+    return Typeset(pdf, len(document.pages), borrowed, parts, found_places), findings
 
 
 def _lay_out(press: Press, html: str, files: Mapping[str, bytes]) -> Any:

@@ -11,11 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from generator.model.look import Asked, Look
 from generator.model.mark import Mark
 from generator.watch.view import IssueView, View
 
 MOST_ISSUES = 12
 """Issues whose page and printed pages are kept in memory; of all others there are the files below output/."""
+
+MOST_ASKED = 4
+"""Pages of an issue that windows asked for last and that are drawn before they ask again: no more than can
+be seen at once, since all pages of the issue wait for them."""
 
 VIEW, WEB, PRINT, ASSETS = "view", "web", "print", "assets"
 
@@ -24,11 +29,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something changed: `kind` is VIEW, WEB, PRINT or ASSETS; `key` an issue's, `version` its new state."""
+    """Something changed: `kind` is VIEW, WEB, PRINT or ASSETS; `key` an issue's, `version` its new state.
+
+    A PRINT may have the `signatures` of all pages, and `pictures` of some, as PNG by signature and dots per
+    inch.
+    """
 
     kind: str
     key: str = ""
     version: str = ""
+    signatures: tuple[str, ...] = ()
+    pictures: Mapping[tuple[str, int], bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +52,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """The finished PDF of an issue, and by page number (from 1) the places of its source lines."""
+    """The finished PDF of an issue, and by page number (from 1) the places of its source lines; `looks` are
+    its pages, none where nobody has looked at them yet."""
 
     version: str
     pdf: bytes
     marks: Mapping[int, tuple[Mark, ...]] = field(default_factory=dict)
+    looks: tuple[Look, ...] = ()
 
 
 Listener = Callable[[Event], None]
@@ -68,6 +81,7 @@ class Board:
         self._pages: _Shelf[Page] = _Shelf(MOST_ISSUES)
         self._prints: _Shelf[Print] = _Shelf(MOST_ISSUES)
         self._windows: dict[str, tuple[object, str]] = {}
+        self._asked: dict[str, tuple[Asked, ...]] = {}
         self._listeners: tuple[Listener, ...] = ()
 
     # The builder's side
@@ -94,11 +108,22 @@ class Board:
             self._pages.put(key, Page(version, html), self._looked_at())
             self._tell(Event(WEB, key, version))
 
-    def put_print(self, key: str, version: str, pdf: bytes, marks: Mapping[int, tuple[Mark, ...]]) -> None:
-        """The printed pages of an issue; `version` is that of `IssueView.pages`."""
+    def put_print(
+        self,
+        key: str,
+        version: str,
+        pdf: bytes,
+        marks: Mapping[int, tuple[Mark, ...]],
+        *,
+        looks: tuple[Look, ...] = (),
+        pictures: Mapping[tuple[str, int], bytes] | None = None,
+    ) -> None:
+        """The printed pages of an issue; `version` is that of `IssueView.pages`. `looks` are all its pages,
+        where they are known already; `pictures` go to those who listen and are not kept."""
         with self._lock:
-            self._prints.put(key, Print(version, pdf, marks), self._looked_at())
-            self._tell(Event(PRINT, key, version))
+            self._prints.put(key, Print(version, pdf, marks, looks), self._looked_at())
+            signatures = tuple(look.signature for look in looks)
+            self._tell(Event(PRINT, key, version, signatures, pictures or {}))
 
     def put_assets(self, version: str) -> None:
         """The style sheets changed."""
@@ -109,6 +134,11 @@ class Board:
         """The keys of the issues that open windows show, each once, the most recent first."""
         with self._lock:
             return self._looked_at()
+
+    def asked(self, key: str) -> tuple[Asked, ...]:
+        """The pages of an issue that windows have asked for, the most recent last."""
+        with self._lock:
+            return self._asked.get(key, ())
 
     # The server's side
 
@@ -144,6 +174,15 @@ class Board:
                     del self._windows[window]
 
         return leave
+
+    def ask(self, key: str, page: Asked) -> None:
+        """A window has got the picture of a page; what windows do not show any more is forgotten."""
+        with self._lock:
+            shown = (key, *self._looked_at())
+            kept = {one: pages for one, pages in self._asked.items() if one in shown}
+            others = (one for one in kept.get(key, ()) if one.number != page.number)
+            kept[key] = (*others, page)[-MOST_ASKED:]
+            self._asked = kept
 
     def issue(self, key: str) -> IssueView | None:
         return self._index.issues.get(key)

@@ -77,8 +77,7 @@ class Hub:
 
     def _pass_on(self, event: Event) -> None:
         if event.kind != VIEW:
-            data = {"key": event.key} if event.key else {}
-            self._send((event.kind, event.key), _frame(event.kind, {**data, "version": event.version}))
+            self._send((event.kind, event.key), _frame(event.kind, _change(event)))
             return
         wait = self._view_sent + JOIN_SECONDS - self._loop.time()
         if wait <= 0:
@@ -159,6 +158,14 @@ def _state(view: View) -> dict[str, object]:
         "done": view.done,
         "total": view.total,
     }
+
+
+def _change(event: Event) -> dict[str, object]:
+    data: dict[str, object] = {"key": event.key} if event.key else {}
+    data["version"] = event.version
+    if event.signatures:
+        data["signatures"] = event.signatures
+    return data
 
 
 def _frame(kind: str, data: dict[str, object]) -> bytes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from generator.build.compose import Composed
 from generator.build.pool import Crew
 from generator.build.workshop import Made, Order, Workshop
+from generator.model.look import Asked
 
 Report = Callable[[str, "Future[Made]"], None]
 """Told from any thread that a process is done with an issue."""
@@ -16,13 +17,14 @@ Report = Callable[[str, "Future[Made]"], None]
 
 @dataclass(frozen=True)
 class Job:
-    """An issue to be made, or with `composed` only to be printed. `parts` are what it is made of; `again`: a
-    process ended over it once."""
+    """An issue to be made, or with `composed` only to be printed, with pictures of pages that windows have
+    `asked` for. `parts` are what it is made of; `again`: a process ended over it once."""
 
     order: Order
     workshop: Workshop
     parts: tuple[object, ...]
     composed: Composed | None = None
+    asked: tuple[Asked, ...] = ()
     again: bool = False
 
     @property
@@ -72,7 +74,7 @@ class Jobs:
         # One more than there are processes, so that none has to wait for this one.
         while len(self._futures) <= self._crew.jobs and (key := self._next(first)) is not None:
             job = self._waiting.pop(key)
-            future = self._crew.begin(job.workshop, job.order, job.composed)
+            future = self._crew.begin(job.workshop, job.order, job.composed, job.asked)
             self._at_work[key] = (job, future)
             self._futures.add(future)
             future.add_done_callback(self._tell(key))

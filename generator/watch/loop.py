@@ -36,6 +36,12 @@ _FEW = 2
 """Issues that are soon done: how far it is with them is not shown."""
 _OFTEN = 0.25
 """Seconds between two states of long work that are shown."""
+_PAUSE = 0.05
+"""Seconds without anything to do after which the site is proofread: nobody waits for a page then."""
+_REST = 0.3
+"""Seconds after a build in which a browser draws what came of it: it needs all cores."""
+_UNTIDY = 10
+"""Builds that may follow one another so fast that nothing is tidied up between them."""
 
 
 class PortTaken(Exception):
@@ -101,6 +107,8 @@ class Watch:
         self._first = True
         self._shown = 0.0
         self._summary = ""
+        self._untidy = 0
+        self._untold: Round | None = None
 
     def run(self, opened: Callable[[str], None]) -> None:
         """Serve, build, and build again. `opened` gets the address once it is served. Raises PortTaken."""
@@ -145,7 +153,7 @@ class Watch:
     def _work(self, session: Session) -> None:
         self._changed(session, Batch(everything=True))
         while True:
-            works = [self._queue.get()]
+            works = [self._wait(session)]
             # What came meanwhile joins; a burst of saves is one build.
             with contextlib.suppress(Empty):
                 while True:
@@ -162,6 +170,25 @@ class Watch:
             for work in works:
                 if isinstance(work, _Done):
                     self._done(session, work)
+
+    def _wait(self, session: Session) -> _Work:
+        """The next thing to do; if there is none for a while, the site is proofread and the processes tidy
+        up."""
+        if (done := self._untold) is not None:
+            self._untold = None
+            try:
+                work = self._queue.get(timeout=_PAUSE)
+                self._tell(done)
+                return work
+            except Empty:
+                session.proofread()
+                self._tell(replace(done, findings=self._show(session)))
+        if self._untidy:
+            with contextlib.suppress(Empty):
+                return self._queue.get(timeout=0 if self._untidy > _UNTIDY else _REST)
+            session.crew.tidy()
+            self._untidy = 0
+        return self._queue.get()
 
     def _changed(self, session: Session, batch: Batch) -> None:
         self._began = time.monotonic()
@@ -188,10 +215,10 @@ class Watch:
     def _over(self, session: Session, outcome: Outcome) -> None:
         seconds = time.monotonic() - self._began
         self._summary = summary(outcome, seconds)
-        findings = self._show(session)
-        self._tell(Round(outcome, tuple(sorted(self._files)), findings, seconds, self._first))
+        done = Round(outcome, tuple(sorted(self._files)), self._show(session), seconds, self._first)
+        self._untold = done
         self._files.clear()
-        session.crew.tidy()
+        self._untidy += 1
         if self._first:
             # What was read stays as long as the site does; looking through it again and again takes long.
             gc.collect()

@@ -1,24 +1,25 @@
 """The printed pages of issues: their list, each as a picture, the PDF itself.
 
-Pages are drawn by one thread, one after another, and listed by another one, both beside the loop of the
-server: the list of a new state must not wait for the pictures of an old one.
+The process that set an issue for a window has listed its pages, and drawn those that windows show and that
+have changed. What is wanted besides is made here, beside the loop of the server: pages are drawn by one
+thread, one after another, and listed by another one, since the list of a new state must not wait for the
+pictures of an old one.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from generator.model.mark import Mark
+from generator.model.look import Asked, Look
 from generator.publish.manifest import read_manifest
-from generator.watch.board import MOST_ISSUES, PRINT, Board, Event, Print
+from generator.watch.board import MOST_ISSUES, Board, Event, Print
 from generator.watch.files import find_inside
 from generator.watch.view import IssueView, PageView, PrintView
 
@@ -30,10 +31,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Printer:
-    """Makes pages of a PDF: `page_views(pdf, marks)` lists them, `page_png(pdf, number, dpi)` draws one. The
-    two are called by different threads, each by one at a time."""
+    """Reads finished PDFs: `page_looks(pdf)` lists the pages, `page_png(pdf, number, dpi)` draws one. Both
+    are called by different threads."""
 
-    page_views: Callable[[bytes, Mapping[int, tuple[Mark, ...]]], tuple[PageView, ...]]
+    page_looks: Callable[[bytes], tuple[Look, ...]]
     page_png: Callable[[bytes, int, int], bytes]
 
 
@@ -54,10 +55,8 @@ class Prints:
         self._drawing = ThreadPoolExecutor(1, "preview-draw")
         self._listing = ThreadPoolExecutor(1, "preview-list")
         self._lock = threading.Lock()
-        self._views: OrderedDict[str, tuple[str, tuple[PageView, ...]]] = OrderedDict()
-        self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
-        self._kept = 0
-        self._asked: dict[str, dict[int, int]] = {}
+        self._lists: OrderedDict[str, tuple[str, Future[tuple[Look, ...]]]] = OrderedDict()
+        self._pictures = _Pictures()
         self._end = board.listen(self._heard)
 
     def close(self) -> None:
@@ -67,48 +66,54 @@ class Prints:
 
     async def view(self, issue: IssueView) -> PrintView | None:
         """The printed pages; None where there is no PDF yet."""
-        return await _apart(self._listing, lambda: self._view(issue))
+        printed = self._board.printed(issue.key)
+        if printed is not None and printed.looks:
+            return _view(issue, printed, printed.looks)
+        return await _apart(self._listing, lambda: self._list(issue))
 
     async def picture(self, issue: IssueView, number: int, dpi: int) -> Picture | None:
         """Page `number`, from 1, as it is now, with `dpi` dots per inch; None where there is no such page."""
-        return await _apart(self._drawing, lambda: self._picture(issue, number, dpi))
+        printed = self._board.printed(issue.key)
+        picture = self._at_hand(printed.looks, number, dpi) if printed else None
+        if picture is None:
+            picture = await _apart(self._drawing, lambda: self._draw(issue, number, dpi))
+        if picture is not None:
+            self._board.ask(issue.key, Asked(number, dpi, picture.signature))
+        return picture
 
     async def pdf(self, issue: IssueView) -> tuple[str, bytes] | None:
         """The PDF and its file name; None where there is none yet."""
         return await _apart(self._listing, lambda: self._pdf(issue))
 
+    def _heard(self, event: Event) -> None:
+        """In the builder's thread."""
+        for name, data in event.pictures.items():
+            self._pictures.put(name, data)
+
+    def _at_hand(self, looks: tuple[Look, ...], number: int, dpi: int) -> Picture | None:
+        if not 1 <= number <= len(looks):
+            return None
+        signature = looks[number - 1].signature
+        data = self._pictures.get((signature, dpi))
+        return None if data is None else Picture(data, signature)
+
     # In the threads
 
-    def _heard(self, event: Event) -> None:
-        """Draw the pages that windows have asked for before they ask again."""
-        if event.kind == PRINT and event.key in self._asked:
-            with contextlib.suppress(RuntimeError):  # the server is about to stop
-                self._drawing.submit(self._ahead, event.key)
-
-    def _ahead(self, key: str) -> None:
-        issue = self._board.issue(key)
-        if issue is not None:
-            for number, dpi in tuple(self._asked.get(key, {}).items()):
-                self._picture(issue, number, dpi)
-
-    def _view(self, issue: IssueView) -> PrintView | None:
+    def _list(self, issue: IssueView) -> PrintView | None:
         found = self._find(issue)
-        if found is None:
-            return None
-        return PrintView(issue.key, found[1].version, self._pages(issue, *found))
+        return _view(issue, found[1], self._looks(issue, *found)) if found else None
 
-    def _picture(self, issue: IssueView, number: int, dpi: int) -> Picture | None:
+    def _draw(self, issue: IssueView, number: int, dpi: int) -> Picture | None:
         found = self._find(issue)
-        pages = self._pages(issue, *found) if found else ()
-        if found is None or not 1 <= number <= len(pages):
+        looks = self._looks(issue, *found) if found else ()
+        if found is None or not 1 <= number <= len(looks):
             return None
-        self._asked = {issue.key: {**self._asked.get(issue.key, {}), number: dpi}}
-        signature = pages[number - 1].signature
-        if (data := self._pictures.get((signature, dpi))) is None:
-            data = self._made().page_png(found[1].pdf, number, dpi)
-            self._keep((signature, dpi), data)
-        self._pictures.move_to_end((signature, dpi))
-        return Picture(data, signature)
+        picture = self._at_hand(looks, number, dpi)
+        if picture is None:
+            signature = looks[number - 1].signature
+            picture = Picture(self._made().page_png(found[1].pdf, number, dpi), signature)
+            self._pictures.put((signature, dpi), picture.data)
+        return picture
 
     def _pdf(self, issue: IssueView) -> tuple[str, bytes] | None:
         found = self._find(issue)
@@ -140,32 +145,70 @@ class Prints:
             names = [entry.file_name] if entry else []
         return find_inside(output, f"{issue.folder}/{names[0]}") if names else None
 
-    def _pages(self, issue: IssueView, state: str, printed: Print) -> tuple[PageView, ...]:
+    def _looks(self, issue: IssueView, state: str, printed: Print) -> tuple[Look, ...]:
+        """The pages of a PDF, listed once for each state: who comes meanwhile waits for that."""
+        if printed.looks:
+            return printed.looks
+        fresh: Future[tuple[Look, ...]] = Future()
         with self._lock:
-            known = self._views.get(issue.key)
-        # Outside the lock: a new list must not wait for one that is made for a picture.
-        same = known is not None and known[0] == state
-        pages = known[1] if known and same else self._made().page_views(printed.pdf, printed.marks)
-        with self._lock:
-            self._views[issue.key] = (state, pages)
-            self._views.move_to_end(issue.key)
-            if len(self._views) > MOST_ISSUES:
-                self._views.popitem(last=False)
-            return pages
-
-    def _keep(self, name: tuple[str, int], data: bytes) -> None:
-        self._pictures[name] = data
-        self._kept += len(data)
-        while self._kept > PICTURE_BYTES and len(self._pictures) > 1:
-            self._kept -= len(self._pictures.popitem(last=False)[1])
+            known = self._lists.get(issue.key)
+            listed = known[1] if known is not None and known[0] == state else fresh
+            self._lists[issue.key] = (state, listed)
+            self._lists.move_to_end(issue.key)
+            if len(self._lists) > MOST_ISSUES:
+                self._lists.popitem(last=False)
+        if listed is fresh:
+            # Outside the lock: a new list must not wait for one that is made for a picture.
+            try:
+                fresh.set_result(self._made().page_looks(printed.pdf))
+            except Exception as error:
+                fresh.set_exception(error)
+                with self._lock:
+                    if self._lists.get(issue.key) == (state, fresh):
+                        del self._lists[issue.key]
+        return listed.result()
 
     def _made(self) -> Printer:
-        """The printer, made when the first page is wanted: what reads PDFs takes its time to import."""
+        """The printer, made when a page is wanted that is not at hand: what reads PDFs takes its time to
+        import."""
         if self._printer is None:
-            from generator.watch.printed import page_png, page_views
+            from generator.typeset.looks import page_looks
+            from generator.typeset.pictures import page_png
 
-            self._printer = Printer(page_views, page_png)
+            self._printer = Printer(page_looks, page_png)
         return self._printer
+
+
+class _Pictures:
+    """Pages as PNG by signature and dots per inch, of all issues: those asked for least recently go first.
+    May be called from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._data: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._size = 0
+
+    def get(self, name: tuple[str, int]) -> bytes | None:
+        with self._lock:
+            if name in self._data:
+                self._data.move_to_end(name)
+            return self._data.get(name)
+
+    def put(self, name: tuple[str, int], data: bytes) -> None:
+        with self._lock:
+            self._size += len(data) - len(self._data.pop(name, b""))
+            self._data[name] = data
+            while self._size > PICTURE_BYTES and len(self._data) > 1:
+                self._size -= len(self._data.popitem(last=False)[1])
+
+
+def _view(issue: IssueView, printed: Print, looks: tuple[Look, ...]) -> PrintView:
+    """The pages with the marks of their source lines."""
+    pages = (
+        PageView(look.signature, look.width, look.height, tuple(printed.marks.get(number, ())))
+        for number, look in enumerate(looks, start=1)
+    )
+    return PrintView(issue.key, printed.version, tuple(pages))
 
 
 async def _apart(threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:

@@ -28,6 +28,7 @@ from generator.diagnostics import Diagnostic, has_errors
 from generator.gather import Gathered, gather
 from generator.load.kept import Kept
 from generator.pipeline import Ready, begin, end, find_faces, make_ready
+from generator.proofreading.check import text_findings
 from generator.publish.manifest import Manifest
 from generator.publish.write import finish
 from generator.refresh import refresh
@@ -91,6 +92,12 @@ class Session:
                 if not self.state.broken:
                     self._kept.sweep()
         return outcome
+
+    def proofread(self) -> None:
+        """Read what editors wrote as a proofreader does; while a site cannot be read, what was said stays."""
+        if self.state.gathered is not None and not self.state.broken:
+            slips = text_findings(self.site, self.state.gathered, self._kept)
+            self.state = replace(self.state, slips=slips)
 
     def look(self, key: str) -> None:
         """Somebody looks at an issue that nobody looked at before: show its page with marks, and its PDF."""
@@ -209,7 +216,7 @@ class Session:
             stopped = bool(order.plan.stopped or order.figures.stopped)
             if order.key in looked_at and not stopped:
                 composed, found = self._show(desk, order)
-                job = replace(job, composed=composed)
+                job = replace(job, composed=composed, asked=self.board.asked(order.key))
                 stopped = composed is None and has_errors(found)
             if stopped:
                 self._jobs.drop([order.key])
@@ -246,12 +253,19 @@ class Session:
         if not all_stands(making, made):
             self._jobs.put(replace(job, order=replace(job.order, layouts={})))
             return
+        known = self.state.results.get(job.key) or Result()
+        if made.pdf:
+            # Shown before it is written: whoever waits for it need not wait for the disk. It is what the
+            # editors wrote also where it cannot be written, as the page on the screen is.
+            known = replace(known, pages=version_of(made.pdf + repr(made.places).encode()))
+            self.board.put_print(
+                job.key, known.pages, made.pdf, made.places, looks=made.looks, pictures=made.pictures
+            )
         told = len(making.outcome.findings)
         take(making, made)
         # Made twice where it was saved again meanwhile.
         making.outcome.made[:] = dict.fromkeys(making.outcome.made)
         findings = tuple(making.outcome.findings[told:])
-        known = self.state.results.get(job.key) or Result()
         if made.package is None or has_errors(findings):
             self.state = self.state.with_result(job.key, known.stopped(findings))
             return
@@ -259,8 +273,7 @@ class Session:
         if job.composed is not None and job.composed.traced:
             result = replace(result, web=version_of(job.composed.traced.encode()))
         if made.pdf:
-            result = replace(result, pages=version_of(made.pdf + repr(made.places).encode()))
-            self.board.put_print(job.key, result.pages, made.pdf, made.places)
+            result = replace(result, pages=known.pages)
         else:
             self._renew(job.key, result, made)
         self.state = self.state.with_result(job.key, result)

@@ -51,6 +51,7 @@ class Result:
 @dataclass(frozen=True, slots=True)
 class State:
     """`findings` are those of the site as a whole, `ended` those of what was written after all issues,
+    `slips` what the proofreader said when it last read the site,
     `results` has what became of each issue, `standing` are the issues that had files in output/ when the last
     build began or ended, with what the archive says of them. `assets` names the state of the style sheets.
     `broken`: nothing could be made of the site as it is now."""
@@ -58,6 +59,7 @@ class State:
     gathered: Gathered | None = None
     findings: tuple[Diagnostic, ...] = ()
     ended: tuple[Diagnostic, ...] = ()
+    slips: tuple[Diagnostic, ...] = ()
     results: Mapping[str, Result] = field(default_factory=dict)
     standing: Mapping[str, ArchiveEntry | None] = field(default_factory=dict)
     assets: str = ""
@@ -78,6 +80,7 @@ class State:
         for result in self.results.values():
             yield from result.findings
         yield from self.ended
+        yield from self.slips
 
 
 def standing_of(manifest: Manifest) -> dict[str, ArchiveEntry | None]:

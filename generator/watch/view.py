@@ -19,7 +19,8 @@ class SourceLine:
 @dataclass(frozen=True, slots=True)
 class FindingView:
     """A finding in words. `severity` is error, warning or notice; `file` is "" where there is no place.
-    `keys` are the issues that it concerns, none where it concerns all."""
+    `keys` are the issues that it concerns, none where it concerns all. `slip`: the proofreader says it, and
+    it keeps no issue from being made."""
 
     severity: str
     code: str
@@ -30,6 +31,7 @@ class FindingView:
     hint: str
     around: tuple[SourceLine, ...] = ()
     keys: tuple[str, ...] = ()
+    slip: bool = False
 
 
 @dataclass(frozen=True, slots=True)

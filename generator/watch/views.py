@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.check.discreet import discreet, discreet_text
 from generator.diagnostics import Diagnostic, ordered
+from generator.diagnostics.words_proofreading import OF_PAGES, RULES
 from generator.gather import Gathered
 from generator.load.paths import clean
 from generator.model.content import LoadedIssue
@@ -151,6 +152,7 @@ def _finding(finding: Diagnostic, keys: tuple[str, ...], around: tuple[SourceLin
         hint=finding.hint,
         around=around,
         keys=keys,
+        slip=finding.code in RULES and not finding.code.startswith(OF_PAGES),
     )
 
 

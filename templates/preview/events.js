@@ -77,14 +77,23 @@ export class Line {
 export class Latest {
   #running = false;
   #again = false;
+  #done = Promise.resolve();
 
   constructor(work) {
     this.work = work;
   }
 
-  async ask() {
+  /** Resolves when everything that was asked for is done. */
+  get done() {
+    return this.#done;
+  }
+
+  ask() {
     this.#again = true;
-    if (this.#running) return;
+    if (!this.#running) this.#done = this.#run();
+  }
+
+  async #run() {
     this.#running = true;
     try {
       while (this.#again) {

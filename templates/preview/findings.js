@@ -9,9 +9,9 @@ const ORDER = { error: 0, warning: 1, notice: 2 };
 const BEFORE = 28;
 const WHOLE = 84;
 
-/** Findings that stop an issue: its own errors and those that concern all. */
+/** Findings that stop an issue: its own errors and those that concern all; what a proofreader finds stops none. */
 export function reasons(view, key) {
-  return sorted(view.findings.filter((one) => one.severity === "error" && concerns(one, key)));
+  return sorted(view.findings.filter((one) => one.severity === "error" && !one.slip && concerns(one, key)));
 }
 
 /** How many errors, warnings and notices an issue has, those that concern all among them. */

@@ -49,6 +49,8 @@ const printed = new Printed(
 let fetched = 0;
 const looking = new Latest(async () => {
   if (view?.busy) await new Promise((done) => setTimeout(done, Math.max(0, fetched + BUSY_PAUSE - performance.now())));
+  // The list and the findings can wait for the pages that somebody waits for.
+  await printed.arrived();
   fetched = performance.now();
   let answer;
   try {
@@ -85,9 +87,12 @@ const line = new Line(() => key, {
     if (layout.look(look) !== "print") web.show(issue.folder, stamp(issue, "web"));
     printed.setting(true);
   },
-  print({ key: changed, version }) {
+  print({ key: changed, version, signatures = [] }) {
     const issue = noted(changed, "pages", version);
-    if (issue && changed === key) showPanes();
+    if (!issue || changed !== key) return;
+    printed.announce(key, signatures);
+    // A picture is asked for only when what runs now is done: it is to be the first.
+    queueMicrotask(showPanes);
   },
   assets({ version }) {
     if (view) view.assets = version;

@@ -9,6 +9,8 @@ import { EDGE, LARGEST, measure, nextZoom, SMALLEST, spreadOf } from "./zoom.js"
 /** After a window changed its size, pictures are stretched until it rested this long. */
 const REST = 160;
 const SETTING = 300;
+/** What waits for pages that are on their way waits no longer than this. */
+const ON_THE_WAY = 400;
 
 export class Printed {
   #key = "";
@@ -62,9 +64,20 @@ export class Printed {
     if (this.#active) this.#asking.ask();
   }
 
+  /** The pages of an issue will look like this: those that are near need not wait for the list. */
+  announce(key, signatures) {
+    if (this.#active && key === this.#key) this.sheets.announce(signatures);
+  }
+
   /** Asks again for what may not have come. */
   again() {
     if (this.#active && this.#version) this.#asking.ask();
+  }
+
+  /** Resolves when the pages that are on their way are shown. */
+  async arrived() {
+    const late = new Promise((done) => setTimeout(done, ON_THE_WAY));
+    await Promise.race([this.#asking.done.then(() => this.sheets.loaded()), late]);
   }
 
   /** Says that the pages are being set again, if it takes long enough to be seen. */

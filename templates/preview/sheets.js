@@ -7,6 +7,7 @@ export class Sheets {
   #sheets = [];
   #zoom = 1;
   #dpi = 96;
+  #loads = new Set();
 
   constructor(scroller, book) {
     this.scroller = scroller;
@@ -30,15 +31,21 @@ export class Sheets {
     while (this.#sheets.length > pages.length) this.#remove(this.#sheets.pop());
     pages.forEach((page, index) => {
       const sheet = this.#sheets[index] ?? this.#add(index + 1);
-      if (same && sheet.page?.signature !== page.signature) {
-        changed.push(index + 1);
-        sheet.changed = true;
-      }
+      if (same && sheet.page?.signature !== page.signature) changed.push(index + 1);
       if (!same) this.#clear(sheet);
       sheet.key = key;
       sheet.page = page;
+      this.#turn(sheet, page.signature, same);
     });
     return changed;
+  }
+
+  /** Says what the pages will look like: of those that are near the pictures are fetched before the list is there. */
+  announce(signatures) {
+    this.#sheets.slice(0, signatures.length).forEach((sheet, index) => {
+      this.#turn(sheet, signatures[index], true);
+      if (sheet.isNear) this.#load(sheet);
+    });
   }
 
   /** Sizes all pages. `reload`: pictures of the right fineness are fetched now; else the old ones are stretched. */
@@ -56,6 +63,11 @@ export class Sheets {
       if (sheet.image) this.#fit(sheet, ratio);
       if (reload && sheet.isNear) this.#load(sheet);
     }
+  }
+
+  /** Resolves when no picture is on its way. */
+  async loaded() {
+    await Promise.all(this.#loads);
   }
 
   element(number) {
@@ -102,7 +114,8 @@ export class Sheets {
 
   #add(number) {
     const element = h("figure", { class: "sheet", "data-page": number, "aria-label": `第 ${number} 页` });
-    const sheet = { number, element, image: null, url: "", wanted: "", changed: false, isNear: false, isInSight: false };
+    const sheet = { number, element, image: null, url: "", wanted: "", signature: "" };
+    Object.assign(sheet, { changed: false, isNear: false, isInSight: false });
     this.#sheets.push(sheet);
     this.book.append(element);
     this.near.observe(element);
@@ -119,14 +132,28 @@ export class Sheets {
 
   #clear(sheet) {
     sheet.element.replaceChildren();
-    Object.assign(sheet, { image: null, url: "", wanted: "", changed: false });
+    Object.assign(sheet, { image: null, url: "", wanted: "", signature: "", changed: false });
   }
 
-  async #load(sheet) {
-    const { signature } = sheet.page;
+  /** What a page is to look like from now on. `mark`: when it does so and is in sight, it is marked. */
+  #turn(sheet, signature, mark) {
+    if (sheet.signature === signature) return;
+    sheet.signature = signature;
+    sheet.changed = mark;
+  }
+
+  #load(sheet) {
+    const load = this.#fetch(sheet).finally(() => this.#loads.delete(load));
+    this.#loads.add(load);
+  }
+
+  async #fetch(sheet) {
+    const { signature } = sheet;
     const url = `/api/print/${address(sheet.key)}/${sheet.number}.png?dpi=${this.#dpi}&v=${encodeURIComponent(signature)}`;
-    if (sheet.url === url || sheet.wanted === url) return;
-    sheet.wanted = url;
+    if (sheet.wanted === url) return;
+    // What is shown already needs nothing; another picture that is on its way comes too late.
+    sheet.wanted = sheet.url === url ? "" : url;
+    if (!sheet.wanted) return;
     const image = new Image();
     image.alt = `印出来的第 ${sheet.number} 页`;
     image.draggable = false;

@@ -90,7 +90,7 @@ def insert(
     rules: Rules,
     counted: Iterable[str] = (),
 ) -> None:
-    """Appends the rows of `relation` in their order.
+    """Appends the rows of `relation`, none of whose cells is NULL, in their order.
 
     `columns` maps keys to the relation's columns, `line` to the one with the line. Line breaks in the
     columns `counted` are added up in `breaks`.
@@ -99,7 +99,7 @@ def insert(
     values |= {"file": quoted(file), "sheet": quoted(sheet), "breaks": _breaks(counted)}
     # One projection upon the other: DuckDB works out again what is repeated inside a CASE.
     query = relation
-    for level in (_raw(columns), _ends(), _trimmed(rules), _texts(), _moments(), _parsed(rules)):
+    for level in (_raw(columns), _ends(rules), _trimmed(rules), _parsed(rules), _unread()):
         expressions = ", ".join(f"{expression} AS {name}" for name, expression in level.items())
         query = f"(SELECT *, {expressions} FROM {query})"
     connection.execute(
@@ -149,89 +149,113 @@ def among(text: str, words: Iterable[str]) -> str:
 
 
 def _raw(columns: Mapping[str, str]) -> dict[str, str]:
-    """r_<key>: each key's cell, "" where there is none."""
-    return {f"r_{key}": f"coalesce({columns[key]}, '')" if key in columns else "''" for key in KEYS}
+    """r_<key>: each key's cell."""
+    return {f"r_{key}": columns.get(key, "''") for key in KEYS}
 
 
-def _ends() -> dict[str, str]:
-    """a_<key> and z_<key>: the first and the last character's code."""
-    first = {f"a_{key}": f"ord(r_{key})" for key in TIDIED}
-    return first | {f"z_{key}": f"ord(r_{key}[-1])" for key in TIDIED}
+def _ends(rules: Rules) -> dict[str, str]:
+    """z_<key>: the last character; y_<key>: the one after a time's year; q_satisfied: what the cell says as
+    it stands."""
+    ends = {f"z_{key}": f"r_{key}[-1]" for key in TIDIED} | {f"y_{key}": f"r_{key}[5]" for key in TIMES}
+    return ends | {"q_satisfied": _satisfied("r_satisfaction", rules)}
 
 
 def _trimmed(rules: Rules) -> dict[str, str]:
-    """s_<key>: without blanks around it; `trim` takes its time and is called where there may be any."""
-    asked = (*rules.satisfied, *rules.dissatisfied, *UNASKED)
-    solid = {"satisfaction": among("r_satisfaction", asked), "confidential": "FALSE", "repeat_of": "FALSE"}
-    for key in TIDIED:
-        ends = (f"a_{key}", f"z_{key}")
-        inside = (f"({end} BETWEEN 33 AND 126 OR {end} BETWEEN 12289 AND 65278)" for end in ends)
-        solid[key] = " AND ".join(inside)
-    return {
-        f"s_{key}": f"CASE WHEN r_{key} = '' OR ({condition}) THEN r_{key} "
-        f"ELSE trim(r_{key}, {quoted(BLANK_CHARACTERS)}) END"
+    """s_<key>: without blanks around it; `trim` takes its time and is called where there may be any. m_<key>:
+    what the database takes for a time; that is more than what may be one."""
+    solid = {key: f"{_solid(f'r_{key}')} AND {_solid(f'z_{key}')}" for key in TIDIED}
+    solid |= {"repeat_of": "r_repeat_of = ''", "confidential": "r_confidential = ''"}
+    solid["satisfaction"] = f"q_satisfied IS NOT NULL OR {among('r_satisfaction', UNASKED)}"
+    trimmed = {
+        f"s_{key}": f"CASE WHEN {condition} THEN r_{key} ELSE trim(r_{key}, {quoted(BLANK_CHARACTERS)}) END"
         for key, condition in solid.items()
     }
-
-
-def _texts() -> dict[str, str]:
-    """t_<key>: the text, "" where it says nothing. Long ones need not be compared with every word."""
-    texts = {key: f"s_{key}" for key in (*TIDIED, *FLAGS)} | {key: f"r_{key}" for key in TIMES}
-    return {
-        f"t_{key}": f"CASE WHEN {text} = '' OR strlen({text}) > {_LONGEST_BLANK} THEN {text} "
-        f"WHEN {among(text, BLANKS)} THEN '' ELSE {text} END"
-        for key, text in texts.items()
-    }
-
-
-def _moments() -> dict[str, str]:
-    """m_<key>: what the database takes for a time; that is more than what may be one."""
-    return {
-        f"m_{key}": f"CASE WHEN strlen(t_{key}) BETWEEN {_SHORTEST_MOMENT} AND {_LONGEST_MOMENT} "
-        f"AND substr(t_{key}, 5, 1) IN ('-', '/') THEN try_cast(t_{key} AS TIMESTAMP) "
-        f"WHEN substr(t_{key}, 5, 1) = '年' THEN try_strptime(t_{key}, '%Y年%m月%d日') END"
+    return trimmed | {
+        f"m_{key}": f"CASE WHEN y_{key} IN ('-', '/') "
+        f"AND strlen(r_{key}) BETWEEN {_SHORTEST_MOMENT} AND {_LONGEST_MOMENT} "
+        f"THEN try_cast(r_{key} AS TIMESTAMP) "
+        f"WHEN y_{key} = '年' THEN try_strptime(r_{key}, '%Y年%m月%d日') END"
         for key in TIMES
     }
 
 
 def _parsed(rules: Rules) -> dict[str, str]:
-    """What the texts say, NULL where SQL cannot tell: each is used several times and worked out once."""
-    yes, no = (among("t_satisfaction", words) for words in (rules.satisfied, rules.dissatisfied))
-    word = "lower(t_confidential)"
-    secret = f"WHEN {among(word, SECRET_YES)} THEN TRUE WHEN {among(word, SECRET_NO)} THEN FALSE"
+    """What the texts say: p_<key>, NULL where SQL cannot tell, or the text itself, t_<key>."""
+    no = among("s_repeat_of", (*BLANKS, "", "否", "不是", "0"))
+    word = "lower(s_confidential)"
     return {
-        **{f"p_{key}": _time(f"t_{key}", f"m_{key}") for key in TIMES},
-        "p_workdays": f"t_due <> '' AND regexp_full_match(t_due, {quoted(_WORKDAYS)})",
-        "p_satisfied": f"CASE WHEN {yes} THEN TRUE WHEN {no} THEN FALSE END",
-        "p_asked": f"NOT {among('t_satisfaction', UNASKED)}",
-        "p_secret": f"CASE WHEN t_confidential = '' THEN FALSE {secret} END",
+        **{f"p_{key}": _time(key) for key in TIMES},
+        "p_satisfied": f"coalesce(q_satisfied, {_satisfied('s_satisfaction', rules)})",
+        "p_secret": f"CASE WHEN s_confidential = '' OR {among('s_confidential', BLANKS)} THEN FALSE "
+        f"WHEN {among(word, SECRET_YES)} THEN TRUE WHEN {among(word, SECRET_NO)} THEN FALSE END",
+        "t_repeat_of": f"CASE WHEN s_repeat_of = '' OR {no} THEN '' ELSE {_number('s_repeat_of')} END",
+        **{f"t_{key}": _text(f"s_{key}") for key in TIDIED},
+    }
+
+
+def _unread() -> dict[str, str]:
+    """u_<key>: the text of a cell that says something which SQL did not read, else NULL."""
+    asked = f"NOT {among('s_satisfaction', (*UNASKED, *BLANKS))}"
+    received = f"CASE WHEN {_is_blank('r_received_at')} THEN '' ELSE r_received_at END"
+    own = "try_cast(regexp_extract(r_due, '^\\d+') AS SMALLINT)"
+    workdays = f"regexp_full_match(r_due, {quoted(_WORKDAYS)})"
+    return {
+        "u_received_at": f"CASE WHEN p_received_at IS NULL THEN {received} END",
+        "u_closed_at": f"CASE WHEN p_closed_at IS NULL AND NOT {_is_blank('r_closed_at')} "
+        "THEN r_closed_at END",
+        "u_due": f"CASE WHEN p_due IS NULL AND NOT {_is_blank('r_due')} AND NOT {workdays} THEN r_due END",
+        "u_satisfaction": f"CASE WHEN p_satisfied IS NULL AND {asked} THEN s_satisfaction END",
+        "u_confidential": "CASE WHEN p_secret IS NULL THEN s_confidential END",
+        "p_workdays": f"CASE WHEN p_due IS NULL AND {workdays} THEN {own} END",
     }
 
 
 def _values(columns: Mapping[str, str]) -> dict[str, str]:
     """Column of the table → expression over the texts and what they say."""
     values = {key: f"r_{key}" for key in (*WORDS, *NEVER_PRINTED)}
-    values |= {key: _unix(f"t_{key}") for key in ("title", "content", "result")}
-    values |= {"id": _number("t_id"), "repeat_of": _number("t_repeat_of"), "unit_class": "''"}
-    no = among("t_repeat_of", ("", "否", "不是", "0"))
-    values["repeat_of"] = f"CASE WHEN {no} THEN '' ELSE {values['repeat_of']} END"
+    values |= {key: f"t_{key}" for key in (*TIDIED, "repeat_of")} | {"unit_class": "''"}
+    values["id"] = _number("t_id")
     values["line"] = columns.get("line", "0")
     values |= {"received_at": "p_received_at", "closed_at": "p_closed_at", "satisfied": "p_satisfied"}
     values["due_at"] = "CASE WHEN p_due::TIME = TIME '00:00:00' THEN p_due + INTERVAL 1 DAY ELSE p_due END"
     values["closed"] = "p_closed_at IS NOT NULL"
     values["confidential"] = "coalesce(p_secret, TRUE)"
-    own = "try_cast(regexp_extract(t_due, '^\\d+') AS SMALLINT)"
-    values["workdays"] = f"CASE WHEN p_workdays THEN {own} END"
-    odd = {
-        "t_received_at": "p_received_at IS NULL",
-        "t_closed_at": "t_closed_at <> '' AND p_closed_at IS NULL",
-        "t_due": "t_due <> '' AND p_due IS NULL AND NOT p_workdays",
-        "t_satisfaction": "p_asked AND p_satisfied IS NULL",
-        "t_confidential": "p_secret IS NULL",
-    }
-    texts = ", ".join(f"CASE WHEN {fault} THEN {text} END" for text, fault in odd.items())
-    values["odd"] = f"CASE WHEN {' OR '.join(f'({fault})' for fault in odd.values())} THEN [{texts}] END"
+    values["workdays"] = "p_workdays"
+    unread = [f"u_{key}" for key in ODD]
+    anything = " OR ".join(f"{text} IS NOT NULL" for text in unread)
+    values["odd"] = f"CASE WHEN {anything} THEN [{', '.join(unread)}] END"
     return values
+
+
+def _satisfied(text: str, rules: Rules) -> str:
+    yes, no = (
+        among(text, (word for word in words if word not in BLANKS))
+        for words in (rules.satisfied, rules.dissatisfied)
+    )
+    return f"CASE WHEN {yes} THEN TRUE WHEN {no} THEN FALSE END"
+
+
+def _solid(text: str) -> str:
+    """Whether a text begins with a character that is no blank: of those that are none, the usual ones.
+
+    Texts are compared by their bytes, the first four of which are at hand."""
+    ranges = ((33, 127), (0x3001, 0xFEFF))
+    return (
+        "(" + " OR ".join(f"({text} >= chr({first}) AND {text} < chr({end}))" for first, end in ranges) + ")"
+    )
+
+
+def _is_blank(text: str) -> str:
+    return among(text, (*BLANKS, ""))
+
+
+def _text(text: str) -> str:
+    """The text, "" where it says nothing, with single line ends. Long ones need not be compared with every
+    word."""
+    return (
+        f"CASE WHEN strlen({text}) > {_LONGEST_BLANK} AND NOT contains({text}, chr(13)) THEN {text} "
+        f"WHEN {among(text, BLANKS)} THEN '' ELSE replace({text}, chr(13), '') END"
+    )
 
 
 def _number(text: str) -> str:
@@ -241,18 +265,15 @@ def _number(text: str) -> str:
     return f"CASE WHEN {plain} THEN {text} ELSE trim({half}, '=\"''`') END"
 
 
-def _unix(text: str) -> str:
-    return f"CASE WHEN contains({text}, chr(13)) THEN replace({text}, chr(13), '') ELSE {text} END"
-
-
-def _time(text: str, moment: str) -> str:
+def _time(key: str) -> str:
     """The time as written in full, which is looked at first since it is quickly told, or in another form
     that `parse_when` knows too: not 24:00, and nothing with a zone."""
+    text, moment = f"r_{key}", f"m_{key}"
+    first, end = (f"TIMESTAMP '{year}-01-01'" for year in (FIRST_YEAR, LAST_YEAR + 1))
     known = (
-        f"starts_with({moment}::VARCHAR, {text}) OR substr({text}, 5, 1) = '年' "
+        f"starts_with({moment}::VARCHAR, {text}) OR y_{key} = '年' "
         f"OR regexp_full_match({text}, {quoted(_MOMENT)})"
     )
-    first, end = (f"TIMESTAMP '{year}-01-01'" for year in (FIRST_YEAR, LAST_YEAR + 1))
     return f"CASE WHEN {moment} >= {first} AND {moment} < {end} AND ({known}) THEN {moment} END"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ FREE_TEXT = ("title", "content", "result", "address")
 
 _HEAD = 256 * 1024
 _CHUNK = 20_000
-_PIECE = 1024 * 1024
+_PIECE = 256 * 1024
 """Bytes that stay in the processor's cache between being read and being counted."""
 
 
@@ -81,21 +82,26 @@ def insert_quickly(
         return False
     names = [f"c{index}" for index in range(header.width)]
     types = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in names) + "}"
+    filled = "[" + ", ".join(f"'{name}'" for name in names) + "]"
     relation = (
         f"read_csv({quoted(str(path))}, header=false, skip={header.line}, delim={quoted(opened.delimiter)}, "
-        f"quote='\"', escape='\"', auto_detect=false, columns={types}, strict_mode=true)"
+        f"quote='\"', escape='\"', auto_detect=false, columns={types}, strict_mode=true, "
+        f"force_not_null={filled})"
     )
     columns = {key: f"c{column.index}" for key, column in header.columns.items()}
     connection.begin()
-    try:
-        insert(connection, relation, columns, file, "", rules, counted=_long_columns(header))
-    except duckdb.Error:
-        connection.rollback()
-        return False
+    # Beside the database, which reads the same file and leaves the interpreter alone meanwhile.
+    with ThreadPoolExecutor(1) as beside:
+        counting = beside.submit(_count_lines, path)
+        try:
+            insert(connection, relation, columns, file, "", rules, counted=_long_columns(header))
+        except duckdb.Error:
+            connection.rollback()
+            return False
     rows, breaks = connection.execute(
         f"SELECT count(*), coalesce(sum(breaks), 0) FROM {TABLE} WHERE file = ? AND sheet = ''", [file]
     ).fetchall()[0]
-    if header.line + rows + breaks != _count_lines(path):
+    if header.line + rows + breaks != counting.result():
         connection.rollback()
         return False
     connection.commit()

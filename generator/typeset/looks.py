@@ -1,31 +1,15 @@
-"""Printed pages for the preview: what each looks like, as a short text and as a picture.
-
-pdfium must not be entered by two threads at once, whichever documents they have: one lock guards it.
-"""
+"""What each page of a finished PDF looks like, as a short text that is the same as long as the page is."""
 
 from __future__ import annotations
 
 import hashlib
 import io
 import re
-import threading
-from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import pikepdf
-import pypdfium2
-from PIL import Image, ImageChops
 
-from generator.model.mark import Mark
-from generator.watch.view import PageView
-
-KEPT = 4
-"""Documents that stay open: a window asks for the pages of one, one after the other."""
-
-_POINTS_PER_INCH = 72
-_PDFIUM = threading.Lock()
-_GREYS = tuple(level for level in range(256) for _ in "RGB")
+from generator.model.look import Look
 
 _USED = re.compile(
     rb"(?P<name>/[^\s/<>\[\](){}%]+)\s+(?:[-+.\d]+\s+)?(?P<operator>Do|gs|sh|scn|SCN|cs|CS|Tf)(?=\s|\Z)"
@@ -47,8 +31,8 @@ Known = dict[tuple[int, int], bytes]
 _NO_LOOKS = ("/Length", "/Resources", "/Parent", "/StructParent", "/StructParents")
 
 
-def page_views(pdf: bytes, marks: Mapping[int, tuple[Mark, ...]]) -> tuple[PageView, ...]:
-    """The pages of a PDF with the marks that `marks` has by their number, from 1.
+def page_looks(pdf: bytes) -> tuple[Look, ...]:
+    """The pages of a PDF.
 
     A page's signature is made of what it draws: its content and the pictures that it uses. Faces count by
     their name, since our content has the glyph numbers of the whole face (`typeset.embedding`): another
@@ -56,51 +40,10 @@ def page_views(pdf: bytes, marks: Mapping[int, tuple[Mark, ...]]) -> tuple[PageV
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         known: Known = {}
-        return tuple(
-            _page_view(page.obj, known, tuple(marks.get(number, ())))
-            for number, page in enumerate(document.pages, start=1)
-        )
+        return tuple(_look(page.obj, known) for page in document.pages)
 
 
-def page_png(pdf: bytes, number: int, dpi: int) -> bytes:
-    """Page `number`, from 1, as PNG of `dpi` dots per inch; of greys alone where it has no colour.
-
-    Raises IndexError for a page that is not there.
-    """
-    with _PDFIUM:
-        document = _opened(pdf)
-        if not 1 <= number <= len(document):
-            raise IndexError(f"no page {number}")
-        page = document[number - 1]
-        bitmap = page.render(scale=dpi / _POINTS_PER_INCH, rev_byteorder=True)
-        image = bitmap.to_pil().copy()
-        bitmap.close()
-        page.close()
-    target = io.BytesIO()
-    image = _plain(image)
-    # The picture stays on this machine: greys are not packed at all, which is the quickest.
-    image.save(target, "PNG", compress_level=0 if image.mode == "P" else 1)
-    return target.getvalue()
-
-
-@lru_cache(maxsize=KEPT)
-def _opened(pdf: bytes) -> Any:
-    """Only within the lock: what is opened here is closed when it is forgotten here."""
-    return pypdfium2.PdfDocument(pdf)
-
-
-def _plain(image: Image.Image) -> Image.Image:
-    """Greys as numbers of a palette, if there are no others: Pillow tries five filters on every row of a
-    picture without a palette, which takes far longer than to draw the page."""
-    red, green, blue = image.split()
-    if ImageChops.difference(red, green).getbbox() or ImageChops.difference(red, blue).getbbox():
-        return image
-    grey = Image.frombytes("P", red.size, red.tobytes())
-    grey.putpalette(_GREYS)
-    return grey
-
-
-def _page_view(page: Any, known: Known, marks: tuple[Mark, ...]) -> PageView:
+def _look(page: Any, known: Known) -> Look:
     resources = _inherited(page, "/Resources")
     box = _inherited(page, "/CropBox") or _inherited(page, "/MediaBox")
     left, bottom, right, top = (float(value) for value in box)
@@ -109,7 +52,7 @@ def _page_view(page: Any, known: Known, marks: tuple[Mark, ...]) -> PageView:
     digest = hashlib.blake2b(digest_size=12)
     digest.update(repr((left, bottom, right, top, turned)).encode())
     digest.update(_drawn(_content(page), resources, known))
-    return PageView(digest.hexdigest(), round(width, 2), round(height, 2), marks)
+    return Look(digest.hexdigest(), round(width, 2), round(height, 2))
 
 
 def _inherited(page: Any, key: str) -> Any:

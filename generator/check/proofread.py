@@ -1,0 +1,105 @@
+"""The proofreader: all rules over all that was written, less what is silenced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from generator.check.prose.documents import documents
+from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Prose, Rule, SiteRule
+from generator.check.rules import RULES
+from generator.check.silences import apply_silences, find_silences
+from generator.compile.plan import Plan
+from generator.diagnostics import Diagnostic
+from generator.diagnostics.words_proofreading import RULES as WORDS
+from generator.load.kept import Kept
+from generator.model.content import Content
+from generator.model.prose import Block, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a rule found, with the text that it stands in: what `fix` starts from."""
+
+    code: str
+    block: Block
+    hit: Hit
+
+    @property
+    def finding(self) -> Diagnostic:
+        return Diagnostic(self.code, self.block.place(self.hit.start), self.hit.data)
+
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many files are read, how many there are, and which one was read last."""
+
+
+def proofread(
+    content: Content, plan: Plan, kept: Kept | None = None, progress: Progress | None = None
+) -> tuple[list[Slip], list[Diagnostic]]:
+    """Everything that the rules find in the site and nobody has silenced, and what is wrong with silences.
+
+    `kept` has what was found in documents that are the same as before.
+    """
+    kept = kept or Kept()
+    return proofread_prose(prose_of(content, plan, kept), kept, progress)
+
+
+def proofread_prose(
+    prose: Prose, kept: Kept, progress: Progress | None = None
+) -> tuple[list[Slip], list[Diagnostic]]:
+    """The same for a site that is read as text already."""
+    content, documents = prose.content, prose.documents
+    decides = (content.words, content.units, content.site)
+    slips: list[Slip] = []
+    for number, document in enumerate(documents, start=1):
+        look = partial(_look, document, prose.office)
+        slips += kept.again(f"proofread {document.kind} {document.key}", (), (document, *decides), look)
+        if progress:
+            progress(number, len(documents), document.file)
+    slips += site_slips(prose)
+    silences, findings = find_silences(content, documents, rule_names())
+    told = [slip.finding for slip in slips]
+    left, unused = apply_silences(told, silences)
+    standing = {id(finding) for finding in left}
+    loud = [slip for slip, finding in zip(slips, told, strict=True) if id(finding) in standing]
+    return loud, findings + unused
+
+
+def prose_of(content: Content, plan: Plan, kept: Kept) -> Prose:
+    office = Office(content.site.record, content.units, content.words)
+    return Prose(content, plan, office, documents(content, kept))
+
+
+def rule_names() -> Mapping[str, str]:
+    """Code and Chinese name of every rule → its code."""
+    return {name: code for code, words in WORDS.items() for name in (code, words.name)}
+
+
+def document_slips(document: Document, office: Office, rules: Iterable[Rule] = RULES) -> Iterator[Slip]:
+    """What the rules find that look at one block or one document at a time."""
+    blocks = [rule for rule in rules if isinstance(rule, BlockRule)]
+    wanted = [(rule, frozenset(rule.needs)) for rule in blocks]
+    for block in document.blocks:
+        for rule, needs in wanted:
+            if block.kind in rule.kinds and not (needs and needs.isdisjoint(block.chars)):
+                for hit in rule.find(block, office):
+                    yield Slip(rule.code, block, hit)
+    for whole in (rule for rule in rules if isinstance(rule, DocumentRule)):
+        yield from _slips(whole.code, whole.find(document, office))
+
+
+def site_slips(prose: Prose, rules: Iterable[Rule] = RULES) -> Iterator[Slip]:
+    """What the rules find that look at the whole site."""
+    for rule in rules:
+        if isinstance(rule, SiteRule):
+            yield from _slips(rule.code, rule.find(prose))
+
+
+def _slips(code: str, found: Iterable[Found]) -> Iterator[Slip]:
+    return (Slip(code, block, hit) for block, hit in found)
+
+
+def _look(document: Document, office: Office) -> list[Slip]:
+    return list(document_slips(document, office))

@@ -1,0 +1,97 @@
+"""What a rule of the proofreader is: one function with a code; its words stand in `diagnostics`.
+
+A rule sees blocks of text (`model.prose`), a whole document, or the whole site, and gives the places that
+it finds. It never words them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.compile.plan import Plan
+from generator.model.content import Content
+from generator.model.prose import (
+    CAPTION,
+    CELL,
+    HEADING,
+    ITEM,
+    NOTE,
+    PARAGRAPH,
+    SUBTITLE,
+    TITLE,
+    VALUE,
+    Block,
+    Document,
+)
+from generator.model.site import Site
+from generator.model.unit import Units
+from generator.model.word_lists import WordLists
+
+EVERY_KIND = frozenset({TITLE, SUBTITLE, HEADING, PARAGRAPH, ITEM, CELL, CAPTION, NOTE, VALUE})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Characters of a block from `start` to `end`; `data` fills the rule's sentences. `fix` is what to write
+    instead, only where that is right whatever the text means."""
+
+    start: int
+    end: int
+    data: Mapping[str, str] = field(default_factory=dict)
+    fix: str | None = None
+
+
+@dataclass(frozen=True)
+class Office:
+    """What rules know of the office: its site file, units, and lists of words and people."""
+
+    site: Site
+    units: Units
+    words: WordLists
+
+
+@dataclass(frozen=True)
+class Prose:
+    """All that was written in a site, with the issues as they are planned."""
+
+    content: Content
+    plan: Plan
+    office: Office
+    documents: tuple[Document, ...]
+
+    def of(self, *kinds: str) -> tuple[Document, ...]:
+        return tuple(document for document in self.documents if document.kind in kinds)
+
+
+Found = tuple[Block, Hit]
+
+
+@dataclass(frozen=True)
+class BlockRule:
+    """Looks at one block of the `kinds` at a time. `needs`: a block without any of these characters is not
+    looked at, which is what makes the proofreader quick; "" for all blocks."""
+
+    code: str
+    find: Callable[[Block, Office], Iterable[Hit]]
+    kinds: frozenset[str] = EVERY_KIND
+    needs: str = ""
+
+
+@dataclass(frozen=True)
+class DocumentRule:
+    """Looks at one document at a time."""
+
+    code: str
+    find: Callable[[Document, Office], Iterable[Found]]
+
+
+@dataclass(frozen=True)
+class SiteRule:
+    """Looks at the whole site."""
+
+    code: str
+    find: Callable[[Prose], Iterable[Found]]
+
+
+Rule = BlockRule | DocumentRule | SiteRule

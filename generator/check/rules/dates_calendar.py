@@ -1,0 +1,211 @@
+"""Rules about days that do not exist, weekdays that do not fit, spans that run backwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.check.rule import BlockRule, Found, Hit, Office, Prose, Rule, SiteRule
+from generator.check.rules.numbers_near import NO_HOUSE, before, day_of, is_lunar, is_title, numeric_dates
+from generator.model.prose import Block
+
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAY = re.compile(rf"月(?P<day>[0-9]{{1,2}})(?:日|号{NO_HOUSE})")
+_MONTH = re.compile(r"(?:(?P<year>[0-9]{4})年)?(?<![0-9.])(?P<month>[0-9]{1,2})\Z")
+_BAD_MONTH = re.compile(r"年(?P<month>1[3-9]|[2-9][0-9]|00?)月(?!龄)")
+
+
+def no_such_day(block: Block, office: Office) -> Iterator[Hit]:
+    """2月30日, 13月, 2023年2月29日."""
+    text = block.text
+    for match in _DAY.finditer(text):
+        ahead = _MONTH.search(before(text, match.start(), 8))
+        if ahead is None:
+            continue
+        start = match.start() - len(ahead[0])
+        year = int(ahead["year"] or 2024)  # A leap year: who names no year may mean one.
+        if _is_none(year, int(ahead["month"]), int(match["day"])) and not is_lunar(text, start):
+            yield Hit(start, match.end(), {"text": text[start : match.end()]})
+    for match in _BAD_MONTH.finditer(text):
+        named = re.search(r"[0-9]{4}\Z", before(text, match.start(), 4))
+        if named and not re.match(r"[0-9]{1,2}[日号]", text[match.end() : match.end() + 3]):
+            yield Hit(match.start() - 4, match.end(), {"text": text[match.start() - 4 : match.end()]})
+    for start, end, numeric_year, month, day in numeric_dates(text):
+        # A month that is none may be part of a code; one that is, with a day just too late, is a date.
+        if 1 <= month <= 12 and 29 <= day <= 31 and _is_none(numeric_year, month, day):
+            yield Hit(start, end, {"text": text[start:end]})
+
+
+def _is_none(year: int, month: int, day: int) -> bool:
+    return (
+        not 1 <= month <= 12
+        or not 1 <= day <= _LONGEST[month - 1]
+        or (day == 29 and month == 2 and day_of(year, month, day) is None)
+    )
+
+
+_WEEKDAY = re.compile(
+    r"[周期拜](?P<day>[一二三四五六日天1-7])"
+    r"(?![至到—～~\-、和及与或](?:星期|礼拜|周)?[一二三四五六日天1-7]|除外)"
+)
+_ENDED = re.compile(r"[）)，,。；;、：:\s至—～~\-]|上午|下午|晚|早|中午|凌晨|夜|\Z")
+_DATED = re.compile(
+    r"(?P<date>(?:(?P<year>[0-9]{4})年)?(?<![0-9.\-])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]"
+    r"|(?P<iso>(?:19|20)[0-9]{2}[\-./][0-9]{1,2}[\-./][0-9]{1,2}))[ 　]{0,2}(?P<mark>[（(，,]?)[ 　]{0,2}\Z"
+)
+_WHOLE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]")
+_BEGINS = re.compile(r"(?:\A|[，。；：、“（(\s]|[于在为是即])\Z")
+_NAMES = "一二三四五六日"
+_FAR = 60
+"""Characters, and days: so near to a date with a year another one is of the same time."""
+
+
+def wrong_weekday(block: Block, office: Office) -> Iterator[Hit]:
+    """2022年6月3日（星期六）, which was a Friday; the year stands there or just before."""
+    for start, end, said, year, month, day in _weekdays(block):
+        found = day_of(year, month, day) if year else _near_named(block.text, start, month, day)
+        if found and found.weekday() != said:
+            yield _weekday_hit(block, start, end, found)
+
+
+def unlikely_weekday(prose: Prose) -> Iterator[Found]:
+    """The same without a year, which is then that of the report's own date."""
+    for document in prose.of("report"):
+        report = prose.content.reports.get(document.key)
+        if report is None:
+            continue
+        own = report.front.record.date
+        for block in document.blocks:
+            if block.chars.isdisjoint("期周拜"):
+                continue
+            for start, end, said, year, month, day in _weekdays(block):
+                if year or _near_named(block.text, start, month, day):
+                    continue
+                found = _nearest(own, month, day)
+                if found and abs((found - own).days) <= _FAR and found.weekday() != said:
+                    yield block, _weekday_hit(block, start, end, found)
+
+
+def _weekday_hit(block: Block, start: int, end: int, day: date) -> Hit:
+    shown = re.sub("[（(，,\\s　]", "", block.text[start:end])
+    said = f"{day.year}年{day.month}月{day.day}日"
+    return Hit(start, end, {"text": shown, "date": said, "right": _NAMES[day.weekday()]})
+
+
+def _weekdays(block: Block) -> Iterator[tuple[int, int, int, int, int, int]]:
+    """Dates with a weekday behind: start and end, the weekday from 0, year (0 for none), month, day."""
+    text = block.text
+    for match in _WEEKDAY.finditer(text):
+        word = match.start() if match[0][0] == "周" else match.start() - 1
+        dated = _DATED.search(before(text, word, 18))
+        if dated is None or text[word : match.start()] not in ("", "星", "礼"):
+            continue
+        start = word - len(dated[0])
+        if dated["mark"] in ("，", ",") and not _BEGINS.search(before(text, start, 1)):
+            continue
+        if match[0][0] == "周" and not _ENDED.match(text, match.end()):
+            continue
+        if is_lunar(text, start):
+            continue
+        name = match["day"]
+        said = int(name) - 1 if name in "1234567" else _NAMES.index("日" if name == "天" else name)
+        if dated["iso"]:
+            year, month, day = (int(part) for part in re.split(r"[\-./]", dated["iso"]))
+        else:
+            year, month, day = int(dated["year"] or 0), int(dated["month"]), int(dated["day"])
+        yield start, match.end(), said, year, month, day
+
+
+def _near_named(text: str, position: int, month: int, day: int) -> date | None:
+    """The day of the year that a date just before names."""
+    dates = list(_WHOLE.finditer(before(text, position, _FAR)))
+    if not dates:
+        return None
+    named = dates[-1]
+    other = day_of(int(named["year"]), int(named["month"]), int(named["day"]))
+    return _nearest(other, month, day) if other else None
+
+
+def _nearest(other: date, month: int, day: int) -> date | None:
+    """The day of such a month and day that is nearest to another."""
+    days = [found for year in (-1, 0, 1) if (found := day_of(other.year + year, month, day))]
+    return min(days, key=lambda found: abs((found - other).days), default=None)
+
+
+_BETWEEN = re.compile(r"[至到~～–－—\-]—?(?=[0-9])")
+_ENDS = tuple("年月日号0123456789")
+_END = (
+    r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?:(?P<month>[0-9]{1,2})月)?"
+    rf"(?:(?P<day>[0-9]{{1,2}})(?:日|号{NO_HOUSE}))?"
+)
+_STARTING = re.compile(
+    r"(?<![0-9A-Za-z前./\-])(?:(?P<year>(?:19|20)[0-9]{2})(?:年|\Z))?(?:(?P<month>[0-9]{1,2})月)?"
+    r"(?:(?P<day>[0-9]{1,2})[日号])?(?P<bare>[0-9]{1,2})?\Z"
+)
+_ENDING = re.compile(rf"{_END}(?![0-9])")
+_FULL = r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[\-./])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})"
+_FULL_START, _FULL_END = re.compile(rf"(?<![0-9]){_FULL}\Z"), re.compile(rf"{_FULL}(?![0-9])")
+
+
+def runs_backwards(block: Block, office: Office) -> Iterator[Hit]:
+    """6月5日至3日, 2022年6月至2021年5月."""
+    text = block.text
+    for match in _BETWEEN.finditer(text):
+        middle, end = match.span()
+        if text[middle - 1 : middle] not in _ENDS:
+            continue
+        ahead, behind = before(text, middle, 16), text[end : end + 16]
+        full, full_end = _FULL_START.search(ahead), _FULL_END.match(behind)
+        if full and full_end:
+            wrong = _parts(full) > _parts(full_end)
+            start, stop = middle - len(full[0]), end + len(full_end[0])
+        else:
+            first, last = _STARTING.search(ahead), _ENDING.match(behind)
+            if first is None or last is None or not first[0] or not last[0]:
+                continue
+            start, stop = middle - len(first[0]), end + len(last[0])
+            wrong = _is_backwards(first, last, match[0])
+        if wrong and not is_title(text, start) and not is_lunar(text, start):
+            yield Hit(start, stop, {"text": text[start:stop]})
+
+
+def _parts(match: re.Match[str]) -> tuple[int, int, int]:
+    return int(match["year"]), int(match["month"]), int(match["day"])
+
+
+def _is_backwards(first: re.Match[str], last: re.Match[str], mark: str) -> bool:
+    years = first["year"], last["year"]
+    months = first["month"], last["month"]
+    day = first["day"] or first["bare"]
+    if first["bare"] and (not first["month"] or first["day"] or mark == "到"):
+        return False
+    if all(years):
+        low = (int(first["year"]), int(months[0] or 0), int(day or 0))
+        high = (int(last["year"]), int(months[1] or 0), int(last["day"] or 0))
+        if low[0] != high[0] or not all(months):
+            return low[0] > high[0]
+        if not (day and last["day"]):
+            return low[1] > high[1]
+        return low > high
+    if last["year"]:
+        return False
+    if not last["month"]:
+        # 6月25日至3日: of the same month.
+        return bool(first["month"] and day and last["day"]) and int(day) > int(last["day"])
+    if not all(months) or not (day and last["day"]):
+        return False
+    one, other = int(months[0]), int(months[1])
+    if one == other:
+        return int(day) > int(last["day"])
+    # 12月28日至1月3日 goes into the next year; a month or two back would be a span of nearly a year.
+    whole_year = day == "1" or int(last["day"]) >= 28
+    return 0 < one - other <= 2 and not whole_year
+
+
+RULES: tuple[Rule, ...] = (
+    BlockRule("day-impossible", no_such_day, needs="月-./"),
+    BlockRule("weekday-wrong", wrong_weekday, needs="期周拜"),
+    SiteRule("weekday-unlikely", unlikely_weekday),
+    BlockRule("span-backwards", runs_backwards, needs="年月日号-./"),
+)

@@ -1,0 +1,115 @@
+"""Rules about times of the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.check.rules.numbers_near import before, can_fix
+from generator.model.prose import Block
+
+_CLOCK = re.compile(r"[:：](?P<minute>[0-9]{2})(?![0-9:：.A-Za-z])")
+_HOUR = re.compile(r"(?:\A|[^0-9A-Za-z.:：∶/\-])([0-9]{1,2})\Z|(?<=[0-9]-)([0-9]{1,2})\Z")
+_SCORE = re.compile(r"(?:比分|比例|配比|之比|成绩|战胜|获胜|险胜|击败|战平|负于|惜败|比\Z)[^，。；]{0,8}\Z")
+_SCORE_BEHIND = re.compile(r"[^，。；、]{0,4}(?:比分|比例|配比|之比|成绩|战胜|获胜|险胜|击败|战平|负于|惜败)")
+_AHEAD = re.compile(
+    r"(?:[日号天午晚晨早夜][ 　]?|[于在自从到至]|时间[为是：:]?|凌晨|傍晚|每天|每日|当天|次日"
+    r"|(?:星期|周)[一二三四五六日天][）)]?|[0-9][:：][0-9]{2}(?:[至到—～~–\-]|——))[ 　]?\Z"
+)
+_BEHIND = re.compile(
+    r"[ 　]?(?:(?:[至到～~–\-]|—{1,2})(?:次日|第二天)?[ 　]?[0-9]{1,2}[:：][0-9]{2}(?![0-9])"
+    r"|[前后起]|以[前后]|之[前后]|开始|召开|结束|左右|许|准时|整|止|分(?![钟])|出发|到达|集合)"
+)
+_SAID = re.compile(r"[时点](?P<minute>[0-9]{1,2})分(?!钟)")
+_HALVES = re.compile(
+    r"[上凌早清][午晨上](?<=上午|凌晨|早上|早晨|清晨)[ 　]?(?P<hour>1[3-9]|2[0-4])(?=[:：时点])"
+)
+
+
+def is_time(text: str, start: int, end: int) -> bool:
+    """Whether two numbers with a colon between are surely a time and no score, ratio or label."""
+    ahead = before(text, start, 14)
+    if _SCORE.search(ahead, max(0, len(ahead) - 8)) or _SCORE_BEHIND.match(text, end):
+        return False
+    return bool(_AHEAD.search(ahead) or _BEHIND.match(text, end))
+
+
+def no_such_time(block: Block, office: Office) -> Iterator[Hit]:
+    """24:30, 8:75, 上午15时."""
+    text = block.text
+    for match in _CLOCK.finditer(text):
+        hour = _HOUR.search(before(text, match.start(), 4))
+        if hour is None:
+            continue
+        digits = hour[1] or hour[2]
+        start, end = match.start() - len(digits), match.end()
+        wrong = int(digits) * 100 + int(match["minute"]) > 2400 or int(match["minute"]) > 59
+        if wrong and is_time(text, start, end):
+            yield Hit(start, end, {"text": text[start:end]})
+    for match in _SAID.finditer(text):
+        hour = _HOUR.search(before(text, match.start(), 4))
+        if hour is None:
+            continue
+        digits = hour[1] or hour[2]
+        start, end = match.start() - len(digits), match.end()
+        late = int(digits) * 100 + int(match["minute"]) > 2400 and _AHEAD.search(before(text, start, 14))
+        if int(match["minute"]) > 59 or late:
+            yield Hit(start, end, {"text": text[start:end]})
+    for match in _HALVES.finditer(text):
+        yield Hit(match.start(), match.end(), {"text": match[0]})
+
+
+_RATIO = re.compile(r"(?:比分|比例|配比|之比)[为是约达：]?\Z|[以按]\Z")
+_WON = re.compile(r"的?(?:比分|比例|成绩|配比|大比分)|战胜|获胜|险胜|击败|战平|逆转|拿下")
+_WIDE = re.compile(r"[0-9](?<![0-9A-Za-z.:：][0-9])[0-9]{0,2}(?P<mark>：)[0-9]{1,3}(?![0-9：:.年月日号])")
+
+
+def wide_colon(block: Block, office: Office) -> Iterator[Hit]:
+    """8：30 for 8:30. A label before a number, 表1：20户, is none."""
+    text = block.text
+    for match in _WIDE.finditer(text):
+        start, end = match.span()
+        hour, _, minute = match[0].partition("：")
+        time = len(hour) < 3 and int(hour) <= 24 and len(minute) == 2 and int(minute) < 60
+        ahead = before(text, start, 5)
+        ratio = _RATIO.search(ahead) and (ahead[-1] not in "以按" or _WON.match(text, end, end + 6))
+        if (time and is_time(text, start, end)) or ratio:
+            right = f"{hour}:{minute}"
+            place = match.start("mark")
+            yield Hit(
+                place, place + 1, {"text": match[0], "right": right}, can_fix(block, place, place + 1, ":")
+            )
+
+
+_SPAN = re.compile(
+    r"(?P<start>[0-9](?<![0-9A-Za-z.:：][0-9])[0-9]?)"
+    r"(?:[:：](?P<minute>[0-9]{2})|时(?:(?P<part>[0-9]{1,2})分)?)"
+    r" ?(?:[至到～~–\-]|—{1,2}) ?(?P<end>[0-9]{1,2})"
+    r"(?:[:：](?P<last>[0-9]{2})(?![0-9:：])|时(?:(?P<last_part>[0-9]{1,2})分)?)"
+)
+_LATE = re.compile(r"(?:下午|晚上|晚|夜间|夜|傍晚|中午|深夜)[ 　]?\Z")
+
+
+def time_backwards(block: Block, office: Office) -> Iterator[Hit]:
+    """8:30—7:00 of one day. 20:00至6:00 goes over midnight; 下午 and 次日 say so themselves."""
+    text = block.text
+    for match in _SPAN.finditer(text):
+        ahead = before(text, match.start(), 8)
+        if _LATE.search(ahead) or _SCORE.search(ahead):
+            continue
+        low = int(match["start"]) * 60 + _minutes(match, "minute", "part")
+        high = int(match["end"]) * 60 + _minutes(match, "last", "last_part")
+        if 5 * 60 <= low < 12 * 60 and high < low:
+            yield Hit(match.start(), match.end(), {"text": match[0]})
+
+
+def _minutes(match: re.Match[str], colon: str, said: str) -> int:
+    return int(match[colon] or match[said] or 0)
+
+
+RULES: tuple[Rule, ...] = (
+    BlockRule("clock-impossible", no_such_time, needs=":：时点"),
+    BlockRule("time-wide-colon", wide_colon, needs="："),
+    BlockRule("time-backwards", time_backwards, needs=":：时"),
+)

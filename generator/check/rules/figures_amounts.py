@@ -1,0 +1,123 @@
+"""Amounts in sentences, and what may be reckoned with them: exact, in decimals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+UNITS = (
+    *("个百分点", "平方公里", "平方米", "立方米", "公里", "千米", "毫米", "厘米", "公斤", "千克", "公顷"),
+    *("人次", "户次", "件次", "车次", "台次", "场次", "批次", "班次", "分钟", "小时", "%", "吨", "亩", "元"),
+    *"件个条项家户人名位次场批所处栋套台辆份篇期天座间张本只头棵株盏米车队组支单起例宗桩笔封通部块片扇级类种节班床桶袋箱",
+)
+_SCALES = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000)}
+_SCALES |= {"百万": Decimal(10**6), "千万": Decimal(10**7), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
+_NO_START = r"(?<![\d.,第A-Za-z－～~—–\-/:+×]\d)"
+AMOUNT = re.compile(
+    # A digit comes first: a search for digits is a quick one.
+    rf"(?P<number>[0-9]{_NO_START}(?:\d{{0,2}}(?:,\d{{3}}){{1,4}}|\d{{0,11}})(?:\.\d{{1,6}})?)"
+    rf"(?P<scale>万亿|[百千]?万|亿|[百千])?"
+    rf"(?P<unit>{'|'.join(map(re.escape, UNITS))})(?![～~—–－\-/])"
+)
+"""A number with a unit that is counted or measured; no date, no ordinal, no end of a range."""
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_LONGEST = 600
+"""Characters of a sentence that is read; a longer one is no sentence, and reading it could take long."""
+VAGUE_BEFORE = re.compile(
+    r"(?:约|近|超|超过|突破|逾|不少于|不低于|不超过|不到|接近|至少|最多|最高|最低|大约|零下|每|平均|人均|户均|\d(?:%|万|亿|个)?[至到])$"
+)
+VAGUE_AFTER = re.compile(r"[多余]|左右|上下|以上|以下|以内|之内|不到|不等")
+DIGITS = frozenset("0123456789")
+PEOPLE = frozenset("人名位")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """`value` as a plain number; `step` is one of its last digit, 0 where it was counted one by one."""
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+    unit: str
+    shown: str
+    scale: Decimal = Decimal(1)
+    is_vague: bool = False
+
+    @property
+    def low(self) -> Decimal:
+        return self.value - self.step / 2
+
+    @property
+    def high(self) -> Decimal:
+        return self.value + self.step / 2
+
+    @property
+    def measure(self) -> str:
+        """What stands behind its digits: 件, 万元."""
+        return self.shown.lstrip("0123456789.,")
+
+    @property
+    def is_percent(self) -> bool:
+        return self.unit in ("%", "个百分点")
+
+    @property
+    def kind(self) -> str:
+        """Its unit; people are counted by several."""
+        return "人" if self.unit in PEOPLE else self.unit
+
+
+def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amount]:
+    """All amounts between two places, one behind the other."""
+    for match in AMOUNT.finditer(text, start, len(text) if end is None else end):
+        yield amount_of(match)
+
+
+def amount_of(match: re.Match[str]) -> Amount:
+    """What a match of `AMOUNT` tells."""
+    text = match.string
+    number = match["number"].replace(",", "")
+    scale = _SCALES[match["scale"] or ""]
+    digits = len(number.partition(".")[2])
+    rounded_off = digits > 0 or scale > 1 or match["unit"] == "%"
+    step = scale.scaleb(-digits) if rounded_off else Decimal(0)
+    vague = (
+        VAGUE_BEFORE.search(text, max(0, match.start() - 5), match.start()) is not None
+        or VAGUE_AFTER.match(text, match.end()) is not None
+    )
+    return Amount(*match.span(), Decimal(number) * scale, step, match["unit"], match[0], scale, vague)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and ends."""
+    spans = (match.span() for match in _SENTENCE.finditer(text))
+    return (span for span in spans if span[1] - span[0] <= _LONGEST)
+
+
+def is_share(part: Amount, whole: Amount, printed: Amount) -> bool:
+    """Whether `printed` percent is what `part` is of `whole`, rounded at its digits. Of a tie both
+    neighbours are right (GB/T 8170 rounds to the even one, most offices round up); of what is
+    not yet all, 99.9% may stand for 100.0%."""
+    if whole.low <= 0:
+        return True
+    low, high = part.low / whole.high * 100, part.high / whole.low * 100
+    if printed.low <= high and low <= printed.high:
+        return True
+    return part.value < whole.value and printed.value == 100 - printed.step and low > printed.value
+
+
+def share_text(part: Decimal, whole: Decimal, printed: Amount) -> str:
+    """The right percentage with the digits of the printed one."""
+    return f"{rounded(part / whole * 100, printed.step)}%"
+
+
+def rounded(value: Decimal, step: Decimal) -> Decimal:
+    return value.quantize(step or Decimal(1), ROUND_HALF_UP)
+
+
+def plain(value: Decimal) -> str:
+    """A number without needless zeros: 12, 3.5."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,239 @@
+"""Items that are numbered in words or signs: numbers that skip or repeat, more or fewer than announced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
+from generator.load.headings import han_number
+from generator.model.prose import HEADING, ITEM, PARAGRAPH, RUNNING, Block, Document
+
+_VALUES = {han_number(number): number for number in range(1, 100)}
+_ONES = "一二三四五六七八九十"
+_HAN = rf"[{_ONES}]{{1,3}}"
+_NO_WORD = r"(?<![\u4e00-\u9fff\dA-Za-z].)"
+_MARK = r"(?:(?<=[，。；：！？”\s].)|(?<=^.))"
+_NO_MORE = rf"(?![、和至及或①-⑳（(]|[{_ONES}]?[项款条])"
+_MARKED = re.compile(
+    # The first character of each form comes first, so that a search is quick; empty groups name the form.
+    rf"[{_ONES}第其（(①-⑳](?:"
+    rf"(?<=[{_ONES}]){_NO_WORD}[{_ONES}]{{0,2}}(?:是(?![否{_ONES}])(?P<a>)|要(?![{_ONES}])(?P<b>))"
+    rf"|(?<=第){_NO_WORD}{_HAN}(?:，|、(?!第|{_HAN}))(?P<c>)"
+    rf"|(?<=其){_NO_WORD}{_HAN}(?:，|、(?!其|{_HAN}))(?P<d>)"
+    rf"|(?<=[（(]){_MARK}(?:{_HAN}）{_NO_MORE}(?P<e>)|\d{{1,2}}[）)]{_NO_MORE}(?P<f>))"
+    rf"|(?<=[①-⑳]){_MARK}{_NO_MORE}(?P<g>))"
+)
+_HEADED = re.compile(rf"{_HAN}、(?!{_HAN})(?P<h>)|\d{{1,2}}[.．、](?!\d)(?P<i>)")
+_LEAD = re.compile(r"[“\s　]*")
+_NUMBER = re.compile(rf"{_HAN}|\d+|[①-⑳]")
+_STYLES = {"a": "一是", "b": "一要", "c": "第一，", "d": "其一，", "e": "（一）", "f": "（1）", "g": "①"}
+_STYLES |= {"h": "一、", "i": "1."}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_SIGNS = frozenset("是要，、）).．")
+_FARTHEST = 2
+"""Numbers that may be left out by a slip; a larger gap is something else: 十一是国庆节."""
+_OPEN = 6
+"""Lists that are kept to go on, one within the other."""
+_ANNOUNCED = re.compile(
+    r"(?P<count>[两三四五六七八九十]|\d{1,2})(?P<of>个|项|大|方面|点|条|类|件|步)"
+    r"(?P<noun>[\u4e00-\u9fff]{0,8})[：，。]$"
+)
+_LISTED = re.compile(
+    r"(?:方面|问题|特点|环节|原因|重点|阶段|步骤|变化|办法|关口|难题|难点|短板|坚持|到位|工作|措施|任务|要求|意见|建议"
+    r"|做法|机制|举措|不足|经验|事|情况|困难|亮点|转变|突出)$"
+)
+_BARE = frozenset(("方面", "点", "条", "项", "件", "步"))
+_PART = re.compile(r"其中|之一|前|第|每|另|余|剩|还有|以上|至|～|—")
+_OTHERWISE = re.compile(r"再[就次者有]|最后|此外|另外|还有|同时|另一|其次|末了")
+_NAMED = re.compile(
+    r"(?<![\d.第至～—])(?P<count>\d{1,3}|[两三四五六七八九十]{1,3})(?P<of>家|个|名|位|人|所|座|支)(?P<noun>"
+    r"(?:成员|责任|承办|牵头|参建|市直|联办)?(?:单位|部门|企业)|县市区|县区|区县|乡镇|镇街|街道|社区|村|学校|医院|同志|代表"
+    r"|委员|成员|干部|小区|乡|镇)?$"
+)
+_NAMES = re.compile(r"[^。；：！？，（）《》“”\d\ufffc\n]{2,400}(?=[。；]|$)")
+_LONGEST_NAME = 14
+_TELLING = re.compile(r"等|[都了很没]|均[已有]|困难|问题|不足|需要")
+"""What stands in a list that is not complete, or no list of names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """`leading`: it begins its block; `before` is the block before that one."""
+
+    block: Block
+    start: int
+    end: int
+    style: str
+    value: int
+    leading: bool
+    before: Block | None
+
+
+@dataclass
+class _List:
+    """Items of one style, one behind the other."""
+
+    items: list[_Item] = field(default_factory=list)
+    broken: bool = False
+
+    @property
+    def first(self) -> _Item:
+        return self.items[0]
+
+    @property
+    def last(self) -> _Item:
+        return self.items[-1]
+
+
+def skipped_number(document: Document, office: Office) -> Iterator[Found]:
+    """一是…二是…四是; （一）, （三）; ①③."""
+    for item, last in _read(document)[1]:
+        shown = item.block.text[item.start : item.end].rstrip("，、")
+        fault = "重复" if item.value == last else "不连续"
+        words = {"shown": shown, "fault": fault, "before": _sign(item.style, last)}
+        yield item.block, Hit(item.start, item.end, words | {"right": _sign(item.style, last + 1)})
+
+
+def announced_number(document: Document, office: Office) -> Iterator[Found]:
+    """抓好三项工作：一是…二是…"""
+    for one in _read(document)[0]:
+        first = one.first
+        if one.broken or len(one.items) < 2:
+            continue
+        block, end = first.block, first.start
+        if first.leading and first.before is not None and first.before.kind == PARAGRAPH:
+            block, end = first.before, len(first.before.text)
+        match = _ANNOUNCED.search(block.text, max(0, end - 30), end)
+        if match is None or _PART.search(block.text, max(0, match.start() - 8), end):
+            continue
+        listed = _LISTED.search(match["noun"]) or (not match["noun"] and match["of"] in _BARE)
+        count = _count(match["count"])
+        rest = one.last.block.text[one.last.end :]
+        if not listed or count is None or count == len(one.items):
+            continue
+        if len(one.items) < count and _OTHERWISE.search(rest):
+            continue
+        told = block.text[match.start() : match.end("noun")]
+        words = {"told": told, "found": str(len(one.items)), "first": _sign(first.style, 1)}
+        yield block, Hit(match.start(), match.end("noun"), words)
+
+
+def _read(document: Document) -> tuple[list[_List], list[tuple[_Item, int]]]:
+    """All lists of a document, and the items whose numbers do not follow the number before."""
+    lists: list[_List] = []
+    faults: list[tuple[_Item, int]] = []
+    open_lists: dict[str, list[_List]] = {}
+    for item in _items(document):
+        own = open_lists.setdefault(item.style, [])
+        if item.value == 1:
+            own.append(_List([item]))
+            lists.append(own[-1])
+            del own[:-_OPEN]
+            continue
+        near = [one for one in own if item.leading or one.last.block is item.block]
+        fitting = [one for one in near if one.last.value == item.value - 1]
+        if fitting:
+            # Lists within its item have ended.
+            del own[own.index(fitting[-1]) + 1 :]
+            fitting[-1].items.append(item)
+        elif near:
+            if _is_slip(near[-1].last, item):
+                faults.append((item, near[-1].last.value))
+            near[-1].broken = True
+            near[-1].items.append(item)
+    return lists, faults
+
+
+def _is_slip(last: _Item, item: _Item) -> bool:
+    """Whether a number that does not follow can only be a slip: both stand in one paragraph, or both lead
+    paragraphs of one kind, and what is missing does not stand there in another form."""
+    if not 0 <= item.value - last.value <= _FARTHEST + 1:
+        return False
+    one_block = last.block is item.block
+    if not one_block and not (last.leading and last.block.kind == item.block.kind):
+        return False
+    between = last.block.text[last.end : item.start if one_block else None]
+    if "…" in between or re.search(r"再[次者就]|其次", between):
+        return False
+    return not any(_stands(between, value) for value in range(last.value + 1, item.value))
+
+
+def _stands(text: str, value: int) -> bool:
+    """Whether a number stands in a text as a sign in any form: 三是, 第三, （三）, ③."""
+    han = han_number(value)
+    if _CIRCLED[value - 1 : value] and _CIRCLED[value - 1] in text:
+        return True
+    found = re.finditer(rf"(?P<lead>[第其]?)(?:{han}|(?<!\d){value}(?!\d))(?P<sign>.?)", text)
+    return any(match["lead"] or match["sign"] in _SIGNS for match in found)
+
+
+def _items(document: Document) -> Iterator[_Item]:
+    before: Block | None = None
+    for block in document.of(PARAGRAPH, HEADING, ITEM):
+        text = block.text
+        lead = _LEAD.match(text)
+        first = lead.end() if lead else 0
+        head = _HEADED.match(text, first)
+        if head is not None:
+            yield from _item(block, head, before, leading=True)
+        for match in _MARKED.finditer(text):
+            leading = match.start() == first
+            if leading or block.kind != HEADING:
+                yield from _item(block, match, before, leading=leading)
+        before = block
+
+
+def _item(block: Block, match: re.Match[str], before: Block | None, *, leading: bool) -> Iterator[_Item]:
+    written = _NUMBER.search(match[0])
+    if written is None:
+        return
+    if written[0] in _CIRCLED:
+        value: int | None = _CIRCLED.index(written[0]) + 1
+    else:
+        value = int(written[0]) if written[0].isdecimal() else _VALUES.get(written[0])
+    if value:
+        style = _STYLES[match.lastgroup or "a"]
+        yield _Item(block, match.start(), match.end(), style, value, leading, before)
+
+
+def _sign(style: str, value: int) -> str:
+    if style == "①":
+        return _CIRCLED[value - 1 : value] or str(value)
+    one, written = ("1", str(value)) if "1" in style else ("一", han_number(value))
+    return style.replace(one, written, 1).rstrip("，")
+
+
+def counted_names(block: Block, office: Office) -> Iterator[Hit]:
+    """共5家单位：甲局、乙局、丙局、丁局."""
+    text = block.text
+    for colon in re.finditer("：", text):
+        match = _NAMED.search(text, max(0, colon.start() - 14), colon.start())
+        listed = _NAMES.match(text, colon.end()) if match else None
+        if match is None or listed is None or (match["noun"] is None and match["of"] != "人"):
+            continue
+        names = listed[0].split("、")
+        if (
+            len(names) < 2
+            or _TELLING.search(listed[0])
+            or any(not 0 < len(name) <= _LONGEST_NAME for name in names)
+        ):
+            continue
+        count = _count(match["count"])
+        # 和 may be part of a name.
+        most = len(names) + len(re.findall(r"以及|[和及与暨]", listed[0]))
+        if count is not None and not len(names) <= count <= most:
+            found = str(len(names)) if most == len(names) else f"{len(names)}或{most}"
+            yield Hit(match.start(), match.end(), {"told": match[0], "found": found})
+
+
+def _count(written: str) -> int | None:
+    return 2 if written == "两" else int(written) if written.isdecimal() else _VALUES.get(written)
+
+
+LIST_RULES: tuple[Rule, ...] = (
+    DocumentRule("list-number-skipped", skipped_number),
+    DocumentRule("list-count", announced_number),
+    BlockRule("names-count", counted_names, RUNNING, needs="："),
+)

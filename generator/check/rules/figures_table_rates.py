@@ -1,0 +1,139 @@
+"""The rates of a table against the numbers beside them.
+
+Which numbers a rate is reckoned from is learned from the table itself: the two columns that give most of
+its rows. So a rate is told only where its neighbours are reckoned in one way and it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from generator.check.rule import Found, Hit, Office
+from generator.check.rules.figures_amounts import rounded
+from generator.check.rules.figures_grid import RATE, Cell, Grid, grids, is_grand
+from generator.model.prose import Document, Table
+
+_GROWTH = re.compile(r"环比|同比|增长|增[幅速]|升降")
+_STEM = re.compile(r"(?:[（(][^（）()]*[）)]|率|[%％])")
+_MOST_COLUMNS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How a column of rates may be reckoned: the rows that it gives, those among them that prove something,
+    and those that it does not give with what it gives for them."""
+
+    fits: int
+    proofs: int
+    faults: tuple[tuple[Cell, str], ...]
+    named: bool
+
+
+def table_rate(document: Document, office: Office) -> Iterator[Found]:
+    for grid in grids(document, _is_rated):
+        for index in range(len(grid.heads)):
+            if grid.is_rate(index) and grid.is_number(index):
+                for cell, right in rate_faults(grid, index):
+                    words = {"told": cell.shown, "right": right, "head": grid.heads[index]}
+                    yield cell.block, Hit(0, len(cell.block.text), words)
+
+
+def _is_rated(table: Table) -> bool:
+    return any(RATE.search(cell.text) for cell in table.rows[0])
+
+
+def rate_faults(grid: Grid, index: int) -> tuple[tuple[Cell, str], ...]:
+    """The cells of a column of rates that are not reckoned as the others are, with the right rates."""
+    readings: list[_Reading] = []
+    for reading in _readings(grid, index):
+        if reading.named and reading.proofs and not reading.faults:
+            return ()
+        readings.append(reading)
+    best = max(readings, key=lambda one: (one.fits, one.proofs, one.named), default=None)
+    if best is None or not best.faults:
+        return ()
+    if best.proofs >= 2 * len(best.faults) or (best.named and best.proofs >= len(best.faults)):
+        return best.faults
+    return ()
+
+
+def _readings(grid: Grid, index: int) -> Iterator[_Reading]:
+    counts = grid.sums[:_MOST_COLUMNS]
+    stem = _STEM.sub("", grid.heads[index])
+    growth = _GROWTH.search(grid.heads[index]) is not None
+    total = next((row for row, label in zip(grid.rows, grid.labels, strict=True) if is_grand(label)), None)
+    for part in sorted(counts, key=lambda part: stem not in grid.heads[part]):
+        named = len(stem) >= 2 and stem in grid.heads[part]
+        if total is not None and not growth:
+            yield _read(grid, index, partial(_of_total, part, total), _share, named)
+        for whole in counts:
+            if whole != part:
+                kind = _change if growth else _share
+                yield _read(grid, index, partial(_beside, part, whole), kind, named)
+
+
+def _beside(part: int, whole: int, row: tuple[Cell, ...]) -> tuple[Cell, Cell]:
+    return row[part], row[whole]
+
+
+def _of_total(part: int, total: tuple[Cell, ...], row: tuple[Cell, ...]) -> tuple[Cell, Cell]:
+    return row[part], total[part]
+
+
+def _read(
+    grid: Grid,
+    index: int,
+    way: Callable[[tuple[Cell, ...]], tuple[Cell, Cell]],
+    kind: Callable[[Cell, Cell, Cell], str | None],
+    named: bool,
+) -> _Reading:
+    fits = proofs = 0
+    faults: list[tuple[Cell, str]] = []
+    most = 1 + len(grid.rows) // 3
+    for row in grid.rows:
+        if len(faults) > most:
+            # This is not how the column is reckoned.
+            return _Reading(0, 0, (), named)
+        part, whole = way(row)
+        printed = row[index]
+        if printed.blank or whole.blank or part.blank or (whole.value or 0) <= whole.half:
+            continue
+        right = kind(part, whole, printed)
+        if right is not None:
+            faults.append((printed, right))
+        else:
+            fits += 1
+            proofs += part.value not in (0, whole.value)
+    return _Reading(fits, proofs, tuple(faults), named)
+
+
+def _share(part: Cell, whole: Cell, printed: Cell) -> str | None:
+    """None where the printed percentage is right, else the right one."""
+    own, base, rate = _read_cells(part, whole, printed)
+    low, high = (own - part.half) / (base + whole.half) * 100, (own + part.half) / (base - whole.half) * 100
+    half = printed.step / 2
+    # Of what is not yet all, 99.9 may stand for 100.0.
+    if rate - half <= high and (low <= rate + half or (own < base and rate == 100 - printed.step)):
+        return None
+    return f"{rounded(own / base * 100, printed.step)}{_sign(printed)}"
+
+
+def _change(part: Cell, whole: Cell, printed: Cell) -> str | None:
+    own, base, rate = _read_cells(part, whole, printed)
+    low, high = (own - part.half) / (base + whole.half), (own + part.half) / (base - whole.half)
+    half = printed.step / 2
+    if rate - half <= (high - 1) * 100 and (low - 1) * 100 <= rate + half:
+        return None
+    return f"{rounded((own / base - 1) * 100, printed.step)}{_sign(printed)}"
+
+
+def _read_cells(*cells: Cell) -> Iterator[Decimal]:
+    return (cell.value or Decimal(0) for cell in cells)
+
+
+def _sign(printed: Cell) -> str:
+    return "%" if printed.shown.endswith(("%", "％")) else ""

@@ -1,0 +1,22 @@
+"""Rules about numbers and dates (GB/T 15835-2011)."""
+
+from __future__ import annotations
+
+from generator.check.rule import Rule
+from generator.check.rules import (
+    dates_calendar,
+    dates_forms,
+    dates_times,
+    numbers_compared,
+    numbers_forms,
+    numbers_ranges,
+)
+
+RULES: tuple[Rule, ...] = (
+    *numbers_ranges.RULES,
+    *numbers_forms.RULES,
+    *numbers_compared.RULES,
+    *dates_calendar.RULES,
+    *dates_times.RULES,
+    *dates_forms.RULES,
+)

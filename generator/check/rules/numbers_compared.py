@@ -1,0 +1,158 @@
+"""Rules about comparisons: bases, percentage points, times, parts of a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.check.rules.numbers_near import NUMBER, before, can_fix, number_value
+from generator.model.prose import RUNNING, Block
+
+_LESS = re.compile(
+    r"(?P<verb>下降|减少|降低|缩短|缩小|压缩|回落|下滑|减轻|[少短]了)(?:了|近|约|超过|将近|接近)*"
+    r"(?P<count>[0-9][0-9.]{0,8}|[一二两三四五六七八九十百千几数]{1,4}|\ufffc)[多余]?\Z"
+)
+_LESS_BY_TIMES = re.compile(r"成倍地?(?:下降|减少|降低|缩小|缩短)")
+
+
+def less_by_times(block: Block, office: Office) -> Iterator[Hit]:
+    """下降3倍: a thing can't become less by more than itself."""
+    text = block.text
+    for times in re.finditer("倍", text):
+        end = times.end()
+        match = _LESS.search(before(text, times.start(), 20))
+        if match and not match["count"].startswith("0") and text[end : end + 1] not in ("数", "体", "率"):
+            start = times.start() - len(match[0])
+            yield Hit(start, end, {"text": text[start:end], "verb": match["verb"]})
+    for match in _LESS_BY_TIMES.finditer(text):
+        yield Hit(match.start(), match.end(), {"text": match[0], "verb": match[0][-2:]})
+
+
+_PERIOD = r"(?:上[一个]?个?[月周旬期日]|上[一个]?个?季度?|上一?期|前一?[周日天]|昨[日天]|上个?星期|上个?礼拜)"
+_YEAR_AGO = r"(?:上一?年|去年|前年)(?:的?同期|同月|同日|同一时期|同季度?)?"
+_COUNT = r"(?:相比|的)?(?:[0-9][0-9.,]{0,10}[万亿]?[件个人起次宗例户条元]{0,2}次?)?"
+_HOW = r"(?:大幅|明显|略有?|小幅|均|都|分别|再)?"
+_MOVES = _HOW + r"(?:增长|上升|下降|减少|增加|提高|提升|降低|回落|下滑|上涨|持平|多|少|增|降|升)"
+_COMPARED = r"[较比与和跟同]"
+_NO_BASE = r"(?!幅|速|势)"
+_LIKE_BEFORE = re.compile(rf"{_COMPARED}{_PERIOD}(?!同期){_COUNT}\Z")
+_LIKE_AFTER = re.compile(rf"[（(]?[较比]?{_PERIOD}(?!同期)")
+_RING_BEFORE = re.compile(rf"{_COMPARED}{_YEAR_AGO}{_COUNT}\Z")
+_RING_AFTER = re.compile(rf"[（(]?[较比]?{_YEAR_AGO}(?![0-9一二三四十第末底]|[上下]半)")
+_MOVING = re.compile(rf"{_MOVES}{_NO_BASE}")
+
+
+def wrong_base(block: Block, office: Office) -> Iterator[Hit]:
+    """同比 is against the same period a year ago, 环比 against the period just before."""
+    text = block.text
+    for match in re.finditer("同比|环比", text):
+        start, end = match.span()
+        like = match[0] == "同比"
+        ahead = (_LIKE_BEFORE if like else _RING_BEFORE).search(before(text, start))
+        behind = (_LIKE_AFTER if like else _RING_AFTER).match(text, end, end + 12)
+        if ahead and _MOVING.match(text, end, end + 8):
+            start -= len(ahead[0])
+        elif behind:
+            end = behind.end()
+        else:
+            continue
+        right = "环比" if like else "同比"
+        yield Hit(start, end, {"text": text[start:end], "word": match[0], "right": right})
+
+
+_CHANGED = (
+    r"(?:提高|上升|下降|降低|增加|增长|减少|回落|提升|下滑|扩大|收窄|高出|高于|低于|相差|高|低|差|上涨)"
+)
+_POINT = re.compile("百分[点比率数]")
+_COUNTED = re.compile(
+    rf"(?P<changed>{_CHANGED}了?(?:近|约|超过|达)?)?(?P<number>{NUMBER})(?P<sign>[%％])?(?P<measure>个)?\Z"
+)
+
+
+def percent_points(block: Block, office: Office) -> Iterator[Hit]:
+    """5.2个百分比 and 5.2%个百分点 for 5.2个百分点."""
+    for counted, start, end in _points(block.text):
+        ratio = block.text[end - 1] != "点"
+        sure = counted["changed"] or "." in counted["number"]
+        if ratio and not (counted["measure"] and not counted["sign"] and sure):
+            continue
+        if ratio or counted["sign"]:
+            yield _point_hit(block, counted, start, end)
+
+
+def points_counted(block: Block, office: Office) -> Iterator[Hit]:
+    """5.2百分点 for 5.2个百分点."""
+    for counted, start, end in _points(block.text):
+        if block.text[end - 1] == "点" and not counted["sign"] and not counted["measure"]:
+            yield _point_hit(block, counted, start, end)
+
+
+def _points(text: str) -> Iterator[tuple[re.Match[str], int, int]]:
+    """Numbers before 百分点, with where what stands behind the number begins and ends."""
+    for match in _POINT.finditer(text):
+        counted = _COUNTED.search(before(text, match.start(), 26))
+        if counted:
+            behind = len(counted[0]) - (counted.end("number") - counted.start())
+            yield counted, match.start() - behind, match.end()
+
+
+def _point_hit(block: Block, counted: re.Match[str], start: int, end: int) -> Hit:
+    number, right = counted["number"], "个百分点"
+    shown = number + block.text[start:end]
+    return Hit(start, end, {"text": shown, "right": number + right}, can_fix(block, start, end, right))
+
+
+_ROSE = r"(?:提高|上升|下降|降低|增加|减少|回落|提升|下滑|增长)"
+_FROM_TO = re.compile(
+    rf"[由从](?P<low>{NUMBER})[%％](?:[^0-9，。；%％]{{0,6}}){_ROSE}?[至到为](?P<high>{NUMBER})[%％][，,]?(?:[^0-9，。；%％]{{0,6}})"
+    rf"{_ROSE}了?(?P<by>{NUMBER})[%％]"
+)
+_RATE_MOVED = re.compile(
+    rf"率(?:[为达]|达到|高达)?{NUMBER}[%％][，,](?:[较比与][^0-9，。；%％]{{1,10}}|同比|环比)(?P<verb>{_ROSE})了?(?P<by>{NUMBER}[%％])(?!的)"
+)
+
+
+def rate_moved(block: Block, office: Office) -> Iterator[Hit]:
+    """The difference of two percentages said in percent."""
+    text = block.text
+    for match in _FROM_TO.finditer(text):
+        low, high, by = (number_value(match[name]) for name in ("low", "high", "by"))
+        if abs(abs(high - low) - by) < 0.051 and by > 0:
+            start, end = match.start("by"), match.end()
+            yield Hit(start, end, {"text": text[start:end], "right": f"{match['by']}个百分点"})
+    for match in _RATE_MOVED.finditer(text):
+        start, end = match.span("by")
+        if "增长率" in before(text, match.start() + 1, 6) or "利率" in before(text, match.start() + 1, 4):
+            continue
+        yield Hit(start, end, {"text": match["by"], "right": f"{match['by'][:-1]}个百分点"})
+
+
+_RATES = (
+    *("办结", "满意", "合格", "回访", "接通", "及格", "出勤", "知晓"),
+    *("整改", "见面", "答复", "按期", "按时", "销号", "及时"),
+)
+"""What these are the rates of is counted among itself."""
+_WHOLE = re.compile(
+    r"[占率](?:(?<=占)(?:比例?|总[数量额体]的?|全部的?|全[市县区]的|受理总?量的?))?"
+    r"(?:[为达约]|达到|约为|高达|提高到|上升到|提升至|保持在|均为)?(?P<percent>[0-9]{3,5}(?:\.[0-9]{1,4})?)[%％]"
+)
+
+
+def over_whole(block: Block, office: Office) -> Iterator[Hit]:
+    """占105%, 满意率102%: a part is never more than its whole."""
+    for match in _WHOLE.finditer(block.text):
+        rate = match[0][0] == "率"
+        if float(match["percent"]) > 100 and (not rate or before(block.text, match.start(), 2) in _RATES):
+            start = match.start() - 2 if rate else match.start()
+            yield Hit(start, match.end(), {"text": block.text[start : match.end()]})
+
+
+RULES: tuple[Rule, ...] = (
+    BlockRule("times-decrease", less_by_times, needs="倍"),
+    BlockRule("compared-base", wrong_base, needs="比"),
+    BlockRule("percent-points", percent_points, needs="百"),
+    BlockRule("percent-points-measure", points_counted, needs="百"),
+    BlockRule("rate-moved-percent", rate_moved, RUNNING, needs="%％"),
+    BlockRule("part-over-whole", over_whole, needs="%％"),
+)

@@ -1,0 +1,219 @@
+"""Rules about ranges and approximate numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.check.rules.numbers_near import NUMBER, before, can_fix, is_han, is_title, number_value
+from generator.model.prose import Block
+
+_NO_RANGE = r"0-9A-Za-z.,:：/\-–—－~～〜+#_=×〔第"
+"""Before a number: part of a code, a time, an address, an ordinal."""
+_WAVES = "~〜"
+_DASHES = "–－−-"
+_RIGHT = {mark: "～" for mark in _WAVES + _DASHES} | {"——": "—", "--": "～"}
+
+_SHARED_UNIT = re.compile(
+    rf"(?P<low>[0-9](?<![{_NO_RANGE}][0-9])[0-9,]{{0,15}}+(?:\.[0-9]{{1,8}}+)?+) ?"
+    rf"(?P<mark>[{_WAVES}～—至到{_DASHES}]|——) ?(?P<high>{NUMBER}) ?(?P<unit>万亿|亿|万|[%％‰])"
+)
+
+
+def shared_unit(block: Block, office: Office) -> Iterator[Hit]:
+    """万, 亿 and % count only for the number that they stand at: 9～16亿 says 9 to 1,600,000,000."""
+    text = block.text
+    for match in _SHARED_UNIT.finditer(text):
+        low, high, unit, mark = (
+            number_value(match["low"]),
+            number_value(match["high"]),
+            match["unit"],
+            match["mark"],
+        )
+        percent = unit in "%％‰" and mark not in _DASHES
+        if low == 0 or not (low < high or percent):
+            continue
+        if mark in "至到" and (high > 20 * low or before(text, match.start(), 1) in ("从", "由", "自")):
+            continue  # It may really grow from a small number to a large one.
+        sign = "%" if unit == "％" else unit
+        right = f"{match['low']}{sign}{_RIGHT.get(mark, mark)}{match['high']}{sign}"
+        yield Hit(*match.span("low"), {"text": match[0], "right": right}, f"{match['low']}{sign}")
+
+
+_MEASURE = (
+    r"元|角|个(?![人体])|人次|人(?![民大])|名(?![单称次])|位|家(?!庭)|户(?![型籍口外])|件|天|小时|分钟|秒|周岁|岁|周"
+    r"|公里|千米|平方米|平方公里|立方米|厘米|毫米|米|公斤|千克|克|斤|吨|公顷|亩|次(?!日)|倍|级|度(?!假)|℃|°C"
+    r"|台|辆|项|处|所|头|株|棵|份|批次|场|种|套|年(?![级代])|千瓦|升|km|kg|cm|mm|[mgt](?![A-Za-z])"
+)
+_UNIT = rf"(?P<unit>[%％‰]|(?:万亿|[万亿千])?(?:{_MEASURE}|万|亿))"
+_LEFT = re.compile(rf"(?:\A|(?P<pre>[^0-9.,]))(?P<number>{NUMBER})(?:{_UNIT}|(?P<date>[年月日]))?\Z")
+_FOLLOWING = re.compile(
+    rf"(?P<number>{NUMBER})(?![0-9.,:：\-–—~～])(?:(?P<date>学?年(?![级代])|月(?!龄)|日)|{_UNIT})?"
+)
+_MARK = re.compile(r"[–－−~〜—-][—-]?(?= ?[0-9])")
+_PLACES = "路街巷弄道村栋号楼幢室线"
+"""Before a number: it may be that of a house."""
+
+
+def range_mark(block: Block, office: Office) -> Iterator[Hit]:
+    """A hyphen or a half-width ~ between the ends of what is surely a range."""
+    text = block.text
+    for match in _MARK.finditer(text):
+        start, end = match.span()
+        if match[0] not in _RIGHT:
+            continue
+        left = _LEFT.search(before(text, start).rstrip(" "))
+        right = _FOLLOWING.match(text[end : end + 30].lstrip(" "))
+        if left is None or right is None or is_title(text, start):
+            continue
+        pre = left["pre"] or ""
+        if re.match(r"[A-Za-z./\-–—~～_=+#:：×〔]", pre):
+            continue
+        wanted = _wanted(match[0], left, right, pre)
+        if wanted:
+            shown = f"{left['number']}{left['unit'] or left['date'] or ''}{match[0]}{right[0]}"
+            yield Hit(start, end, {"text": shown, "right": wanted}, wanted)
+
+
+def _wanted(mark: str, left: re.Match[str], right: re.Match[str], pre: str) -> str:
+    """What should stand instead of `mark`; "" where it may be no range."""
+    low, high = left["number"], right["number"]
+    unit = right["unit"] or ""
+    if mark in _WAVES:
+        return "～"
+    if right["date"]:
+        lasting = right["date"] == "年" and len(high) < 3 and not left["date"]
+        return ("～" if lasting else "—") if _is_span(left, right, pre) else ""
+    if not unit or left["date"] or re.match(r"0[0-9]", low) or pre in tuple(_PLACES):
+        return ""
+    same = bool(left["unit"]) and unit.startswith(left["unit"]) and mark != "——"
+    rising = not left["unit"] and number_value(low) < number_value(high)
+    return _RIGHT[mark] if same or rising else ""
+
+
+def _is_span(left: re.Match[str], right: re.Match[str], pre: str) -> bool:
+    """Whether two numbers are surely the ends of years, months or days."""
+    low, high, what = left["number"], right["number"], right["date"]
+    if left["date"] or left["unit"] == "年":
+        return what in "年月日" and not low.startswith("0")
+    if left["unit"] or not (low.isdigit() and high.isdigit()):
+        return False
+    if what.endswith("年"):
+        rising = int(low) < int(high)
+        whole = len(low) == len(high) == 4
+        return rising and (whole if what == "学年" else whole or (len(low) < 3 and len(high) < 3))
+    if what == "月":
+        return 0 < int(low) <= 12 and 0 < int(high) <= 12
+    return pre == "月" and 0 < int(low) < int(high) <= 31
+
+
+_COUNTED = (
+    r"个(?![人体案税])|人(?![员民大才工物口社])|(?:名|位)(?=[^\W的次之])|户(?![口籍])|家(?![庭长属园])|件|天(?![津气然])|次"
+    r"|元(?![月旦])|岁|倍|公里|公斤|里(?=[路地外远])|米|斤|吨|亩|小时|分钟|辆|趟|遍|多|余|年(?![级代度末初期报终制])"
+)
+_APART = re.compile(
+    rf"(?P<first>[一两二三四五六七八1-8])、(?P<second>[两二三四五六七八九2-9])"
+    rf"(?P<tens>[十百千万亿]{{0,2}})(?P<unit>万?(?:{_COUNTED})|万)"
+)
+_ORDINALS = "第周期初组班表图号层楼逢附件章节卷册版届站视获列居排"
+_ARABIC_ORDINALS = _ORDINALS + "题条款项页桥元路线"
+_DIGITS = "一二三四五六七八九"
+
+
+def approximate_apart(block: Block, office: Office) -> Iterator[Hit]:
+    """三、四个 for 三四个. Two ordinals (一、二季度) have no measure word of plain counting behind them."""
+    text = block.text
+    for match in _APART.finditer(text):
+        start = match.start()
+        first, second = match["first"], match["second"]
+        arabic = first in "12345678"
+        if arabic != (second in "23456789") or not _is_pair(first, second) or (arabic and match["tens"]):
+            continue
+        head = start
+        while not arabic and head > max(0, start - 6) and text[head - 1] in "一二三四五六七八九十百千万":
+            head -= 1
+        ahead = text[head - 1 : head] if head else ""
+        within = is_han(ahead) or (ahead in ("，", "（", "“") and not arabic)
+        if not within or ahead in (_ARABIC_ORDINALS if arabic else _ORDINALS) or is_title(text, start):
+            continue
+        if match["unit"] in "多余" and not match["tens"]:
+            continue
+        shown = "".join(_DIGITS[int(one) - 1] if arabic else one for one in (first, second))
+        right = f"{shown}{match['tens']}{match['unit']}"
+        end = match.start("second") + 1
+        fix = None if arabic else can_fix(block, start, end, shown)
+        yield Hit(start, end, {"text": match[0], "right": right}, fix)
+
+
+def _is_pair(first: str, second: str) -> bool:
+    if first in "12345678":
+        return int(second) == int(first) + 1
+    if first == "两" or second == "两":
+        return first + second in ("两三", "一两")
+    return _DIGITS.index(second) == _DIGITS.index(first) + 1 or first + second == "三五"
+
+
+_NUMERAL = r"(?:[0-9][0-9,.]{0,14}|[一二三四五六七八九十百千万两几]{1,6}|\ufffc)[十百千万亿]{0,3}"
+_ABOUT = re.compile(
+    r"(?P<about>大约|大概|将近|接近|超过|约|近|逾|超)[有为计合达需占用]?"
+    rf"(?P<number>{_NUMERAL})(?P<unit>个|年|天|小时|公里|平方米|米|里)?(?P<more>[多余])?(?P<next>个?[年天月日周小星])?"
+)
+_NO_ABOUT = {
+    "约": "预签违合节公特制集条履邀续毁纽相契誓租失赴践爽守婚口规网商缔立解",
+    "近": "最附临靠就邻亲新相远抵逼贴走拉晚挨切渐凑",
+    "超": "赶反高商",
+}
+_AROUND = re.compile(r"左右(?![两侧手邻岸脚边开])|上下(?![楼班水游级联一齐同功铺学午行左])")
+_COUNT_AROUND = re.compile(
+    rf"(?P<about>大约|大概|将近|接近|至少|最多|不少于|不超过|超过|约|近|逾)?[有为计合达需要占用在花了]{{0,2}}"
+    rf"(?:总[数量]的)?(?P<number>{_NUMERAL})(?:[～—至到]{_NUMERAL})?(?P<more>[多余])?"
+    r"(?:[^\W0-9_]|[℃%％°‰]){0,4}\Z"
+)
+
+
+def approximate_twice(block: Block, office: Office) -> Iterator[Hit]:
+    """约300多人, 大约10天左右: the number is called approximate by two words."""
+    text = block.text
+    for match in _ABOUT.finditer(text):
+        about = match["about"]
+        few = "几" in match["number"] and about in ("约", "大约", "大概")
+        if not (match["more"] or few) or _is_other_word(text, match.start(), about):
+            continue
+        if about == "近" and (match["next"] or match["unit"] in ("年", "天", "小时")):
+            continue  # 近10多年 are the years just past.
+        shown = match[0][: match.end("more") - match.start()] if match["more"] else match[0]
+        yield Hit(
+            match.start(),
+            match.start() + len(shown),
+            {"text": shown, "first": about, "second": match["more"] or "几"},
+        )
+    for around in _AROUND.finditer(text):
+        ahead = before(text, around.start(), 22)
+        counted = _COUNT_AROUND.search(ahead)
+        if counted is None:
+            continue
+        start = around.start() - len(ahead) + counted.start()
+        first = counted["about"]
+        if first and _is_other_word(text, start, first):
+            first = None
+        if not first:
+            start += counted.start("number") - counted.start()
+        first = first or counted["more"] or ("几" if "几" in counted["number"] else None)
+        if first:
+            shown = text[start : around.end()]
+            yield Hit(start, around.end(), {"text": shown, "first": first, "second": around[0]})
+
+
+def _is_other_word(text: str, position: int, about: str) -> bool:
+    """Whether 约, 近 or 超 is the end of another word: 节约, 附近, 赶超."""
+    ahead = before(text, position, 1)
+    return bool(ahead) and ahead in _NO_ABOUT.get(about, "")
+
+
+RULES: tuple[Rule, ...] = (
+    BlockRule("range-unit-shared", shared_unit, needs="万亿%％‰"),
+    BlockRule("range-mark", range_mark, needs="-–－−~〜—"),
+    BlockRule("approximate-apart", approximate_apart, needs="、"),
+    BlockRule("approximate-twice", approximate_twice, needs="约近逾超概左上"),
+)

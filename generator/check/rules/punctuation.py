@@ -1,0 +1,26 @@
+"""Rules about punctuation (GB/T 15834-2011), a module for each part of the subject."""
+
+from __future__ import annotations
+
+from generator.check.rule import Rule
+from generator.check.rules import (
+    punctuation_codes,
+    punctuation_ends,
+    punctuation_lists,
+    punctuation_marks,
+    punctuation_ordinals,
+    punctuation_pairs,
+    punctuation_spaces,
+    punctuation_width,
+)
+
+RULES: tuple[Rule, ...] = (
+    *punctuation_width.RULES,
+    *punctuation_ordinals.RULES,
+    *punctuation_ends.RULES,
+    *punctuation_codes.RULES,
+    *punctuation_pairs.RULES,
+    *punctuation_marks.RULES,
+    *punctuation_lists.RULES,
+    *punctuation_spaces.RULES,
+)

@@ -1,0 +1,108 @@
+"""Marks at the beginning and at the end of headings, captions and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
+from generator.check.rules.punctuation_signs import CLOSERS, DIGIT, HAN, NUMERALS, addresses, in_address
+from generator.model.prose import CAPTION, HEADS, ITEM, PARAGRAPH, RUNNING, Block, Document
+
+_END = re.compile(r"[，。；：、,.;:．]+\s*\Z")
+
+
+def heading_end(block: Block, office: Office) -> Iterator[Hit]:
+    if match := _END.search(block.text, max(0, len(block.text) - 8)):
+        if not match.start() or block.text.endswith(("...", "。。。")):
+            return
+        mark = match[0].strip()
+        fix = None if block.text[match.start() - 1] in "?!" else ""
+        yield Hit(match.start(), match.start() + len(mark), {"mark": mark}, fix)
+
+
+_STARTS = re.compile(rf"[，。、；：？！](?!\Z)|[,;:?!](?=[{HAN}])")
+
+
+def line_start(block: Block, office: Office) -> Iterator[Hit]:
+    if match := _STARTS.match(block.text):
+        yield Hit(0, match.end(), {"mark": match[0]})
+
+
+_CLOSED = "。！？…；：—”’》）】〕」』.!?;:"
+_SENTENCE = re.compile(r"[。！？]")
+_LAST = re.compile(r"[。！？…]")
+_LABELLED = re.compile(r"[^，。；：]{1,10}：")
+_NUMBERED = re.compile(rf"[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.、．]|[①-⒇]")
+_LETTER = re.compile(rf"[{HAN}{DIGIT}A-Za-z%％℃，、{CLOSERS}]")
+_SHORT, _PLAIN = 12, 30
+"""Characters of a last sentence, and of a paragraph that is a single sentence; shorter ones are often names,
+dates and lines of verse."""
+
+
+def no_end(block: Block, office: Office) -> Iterator[Hit]:
+    text = block.text.rstrip()
+    if not text or text[-1] in "。！？…；：—" or not _LETTER.match(text[-1]):
+        return
+    sentences = _SENTENCE.search(text) is not None
+    last = _LAST.split(text)[-1]
+    if text[-1] in CLOSERS:
+        # （市教育局供稿） and “……。” end a paragraph; a title or a word in quotes does not.
+        if not sentences or text[-2:-1] in "。！？…" or len(last) < _SHORT or last.lstrip()[0] in "（”":
+            return
+    elif sentences:
+        if len(last.strip()) < 4 or (len(last) < _SHORT and "，" not in last and _LABELLED.match(last)):
+            return
+    elif block.kind == ITEM or not _is_sentence(text):
+        return
+    if not in_address(addresses(text), len(text) - 1):
+        yield Hit(len(text) - 1, len(text), {"end": text[-6:]})
+
+
+def _is_sentence(text: str) -> bool:
+    if text[-1] in "，、":
+        return "：" not in text[:10] and len(text) > _SHORT
+    return (
+        len(text) >= _PLAIN
+        and text.count("，") >= 2
+        and not _LABELLED.match(text)
+        and not _NUMBERED.match(text)
+    )
+
+
+_RUN_IN = re.compile(
+    rf"(?:[（(][{NUMERALS}]{{1,3}}[）)]|[{NUMERALS}]{{1,3}}、|[0-9]{{1,2}}\.|[（(][0-9]{{1,2}}[）)])"
+    rf"(?P<head>[{HAN}“”《》]{{2,20}})(?P<space>[ 　]+)[{HAN}“《0-9]"
+)
+
+
+def run_in(block: Block, office: Office) -> Iterator[Hit]:
+    match = _RUN_IN.match(block.text)
+    if match and _SENTENCE.search(block.text, match.end()):
+        yield Hit(match.start("space"), match.end("space"), {"head": match["head"]})
+
+
+# “如下。” at a paragraph's end is usual where a table or whole sections follow.
+_AS_FOLLOWS = re.compile(
+    r"如下(?:[。，；](?=一是|首先|第一[，是]|[（(]一[）)]|1[.、]|一、)|(?=[（(][一1][）)]|一是|一、)|[，；、]\Z|\Z)"
+)
+
+
+def as_follows(document: Document, office: Office) -> Iterator[Found]:
+    last = len(document.blocks) - 1
+    for number, block in enumerate(document.blocks):
+        if block.kind not in RUNNING or "如" not in block.chars:
+            continue
+        for match in _AS_FOLLOWS.finditer(block.text):
+            if match.end() < len(block.text) or number < last:
+                yield block, Hit(match.start(), match.end(), {"found": match[0]})
+
+
+RULES: tuple[Rule, ...] = (
+    BlockRule("heading-end-mark", heading_end, HEADS, needs="，。；：、,.;:．"),
+    BlockRule("caption-end-mark", heading_end, frozenset({CAPTION}), needs="，。；：、,.;:．"),
+    BlockRule("paragraph-end-mark", no_end, frozenset({PARAGRAPH, ITEM})),
+    BlockRule("line-start-mark", line_start, RUNNING | HEADS | {CAPTION}, needs="，。、；：？！,;:?!"),
+    BlockRule("heading-run-in-mark", run_in, frozenset({PARAGRAPH, ITEM}), needs=" 　"),
+    DocumentRule("as-follows-mark", as_follows),
+)

@@ -1,0 +1,84 @@
+"""Marks between the parts of a list, colons within colons, what is no title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.check.rules.punctuation_signs import HAN, before
+from generator.model.prose import RUNNING, Block
+
+_SERIES = re.compile(r"“[^“”、]{1,60}”(?:、“[^“”]{1,60}”)+|《[^《》]{1,80}》(?:、《[^《》]{1,80}》)+")
+_BETWEEN = re.compile(r"(?<=[》”])、(?=[《“])")
+
+
+def between_pairs(block: Block, office: Office) -> Iterator[Hit]:
+    text = block.text
+    if "”、“" not in text and "》、《" not in text:
+        return
+    for series in _SERIES.finditer(text):
+        # A list of which other members stand without marks, or with something in brackets, keeps its 、.
+        if before(text, series.start()) == "、" or text[series.end() : series.end() + 1] in ("、", "（"):
+            continue
+        for match in _BETWEEN.finditer(text, series.start(), series.end()):
+            sides = text[match.start() - 1] + text[match.end()]
+            yield Hit(match.start(), match.end(), {"left": sides[0], "right": sides[1]}, "")
+
+
+_AND = re.compile(
+    rf"、(?P<word>以及|及(?![时早格第物至])|[和与](?=[{HAN}“《]{{1,12}}(?:[，。；）]|(?<=等))))"
+)
+_NO_AND = re.compile(
+    r"和[谐平田县解风睦美顺声林硕静政龙服衷蔼善好约盘弦面悦缓局棋亲洽音暖畅煦雅乐义仁合顺某会]|和气(?![表罐瓶体温象])"
+    r"|与[时会众其此日人民世生国邻虎之某同]"
+)
+# 、和群众拉家常 is no end of a list: 和 with whom something is done.
+_WITH = re.compile(
+    rf"[和与][^，。；]{{0,8}}(?:(?:群众|百姓|村民|居民|老人|企业家?|孩子|大家|学生|农户|商户|干部|同志|乡亲|[他她我你]们?)"
+    rf"(?=[{HAN}])|一起|一道|同[吃住劳学]|交[流心谈朋往]|谈|聊|对接|连心|结对|相|接轨|拉|打|比|共[同建享商治谋]|并|挂钩"
+    r"|做|算|签|协作|合作(?!社)|沟通)"
+)
+_ITEM = re.compile(rf"[{HAN}A-Za-z0-9“”《》]{{1,12}}\Z")
+
+
+def before_and(block: Block, office: Office) -> Iterator[Hit]:
+    text = block.text
+    for match in _AND.finditer(text):
+        start = match.start()
+        if match["word"] in "和与":
+            if _NO_AND.match(text, start + 1) or _WITH.match(text, start + 1):
+                continue
+            if not _ITEM.search(text, max(0, start - 12), start):
+                continue
+        yield Hit(start, start + 1, {"word": match["word"]})
+
+
+_NESTED = re.compile(
+    r"(?:强调|指出|要求|提出|明确|如下|表示|认为|介绍)：[^。！？；：“”]{1,60}"
+    r"(?:[一二三四五六七八九十两几][个点项条方面是类件种大][^。！？；：，“”]{0,8}|如下|包括)(?P<colon>：)"
+)
+
+
+def nested_colon(block: Block, office: Office) -> Iterator[Hit]:
+    for match in _NESTED.finditer(block.text):
+        yield Hit(match.start("colon"), match.end("colon"))
+
+
+_NO_TITLE = re.compile(
+    r"(?:召开|举办|举行|参加|出席|开展|组织|启动)了?(?P<title>《[^《》]{2,30}(?:会|会议|活动|大赛|培训班|文化节|行动|论坛)》)"
+    r"(?!的?(?:纪要|方案|通知|材料|侧记|综述|报道|一文|一书|宣传|学习|宣讲|解读|专题))"
+)
+
+
+def no_title(block: Block, office: Office) -> Iterator[Hit]:
+    for match in _NO_TITLE.finditer(block.text):
+        yield Hit(match.start("title"), match.end("title"), {"title": match["title"][1:-1]})
+
+
+RULES: tuple[Rule, ...] = (
+    BlockRule("pause-between-pairs", between_pairs, needs="”》"),
+    BlockRule("pause-before-and", before_and, needs="和及与"),
+    BlockRule("colon-nested", nested_colon, RUNNING, needs="："),
+    BlockRule("title-marks-misused", no_title, needs="《"),
+)

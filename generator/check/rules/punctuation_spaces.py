@@ -1,0 +1,123 @@
+"""Spaces that nobody should see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.check.rules.punctuation_signs import (
+    DIGIT,
+    HAN,
+    NUMERALS,
+    addresses,
+    before,
+    behind_number,
+    in_address,
+)
+from generator.model.prose import HEADS, RUNNING, Block
+
+_SPACE = "[ \u00a0]+"
+_LATIN = "A-Za-zＡ-Ｚａ-ｚ"
+_BESIDE = re.compile(
+    rf"(?<=[{HAN}]){_SPACE}(?=[{DIGIT}{_LATIN}])|(?<=[{DIGIT}{_LATIN}%％℃]){_SPACE}(?=[{HAN}])"
+)
+# 第一章 总则, 1.2 范围, 图1 流程: a space parts the number from the words (GB/T 15834-2011, B.9.6).
+_NUMBERED = re.compile(
+    rf"\s*(?:第[{NUMERALS}百零〇0-9]{{1,5}}[章节条款编篇部分期届讲课]+|附?[图表件录]\s?[0-9A-Z.\-—]{{1,6}}"
+    rf"|[0-9A-Z]{{1,3}}(?:\.[0-9]{{1,3}})+|[0-9A-Z]{{1,3}}\.|[（(][0-9]{{1,2}}[）)])[ \u00a0]+"
+)
+_BARE = re.compile(r"[0-9]{1,2}[ \u00a0]+(?![年月日号件个名项条家户次天周期类种万亿])")
+_SENTENCE = frozenset("，。；！？")
+
+
+def beside_latin(block: Block, office: Office) -> Iterator[Hit]:
+    text = block.text
+    if block.kind in RUNNING and block.chars.isdisjoint(_SENTENCE):
+        return  # a label with its value, a line of names
+    numbered = _NUMBERED.match(text) or (_BARE.match(text) if block.kind in HEADS else None)
+    web = addresses(text)
+    first = numbered.end() if numbered else 0
+    for match in _BESIDE.finditer(text):
+        if match.start() >= first and not _is_beside_address(text, match, web):
+            around = text[match.start() - 1 : match.end() + 1].replace("\ufffc", "数")
+            yield Hit(match.start(), match.end(), {"around": around}, "")
+
+
+def _is_beside_address(text: str, match: re.Match[str], web: list[tuple[int, int]]) -> bool:
+    """Whether a space parts an address of the web, or the number of a book, from the words around it."""
+    follows = text.startswith(("http", "www.", "ISBN", "ISSN", "CN "), match.end())
+    return follows or in_address(web, match.start() - 1)
+
+
+_BETWEEN = re.compile(rf"(?P<left>[{HAN}“”《》]+){_SPACE}(?=(?P<right>[{HAN}“”《》]+))")
+_GAP = re.compile(_SPACE)
+_BESIDE_MARK = re.compile(
+    rf"(?<=[，、；]){_SPACE}(?=[{HAN}“《{DIGIT}])|(?<=[{HAN}{DIGIT}%]){_SPACE}(?=[，。、；：？！）”》])"
+    rf"|(?<=[（“《]){_SPACE}(?=[{HAN}{DIGIT}])"
+)
+_ROLES = re.compile(r"记者|通讯员|摄影|作者|编辑|责编|供稿|审核|签发|撰稿|[文图]\Z")
+_AT_START = re.compile(
+    rf"\s*(?:第[{NUMERALS}百零〇]{{1,5}}[章节条款编篇]|[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}\.)"
+)
+_SHORT = 4
+_WORDS = re.compile(r"[的了是着被把也就都没还]")
+_INNER = re.compile(rf"[{DIGIT}A-Za-z%％]")
+_STOPS = re.compile(r"[，。！？；]")
+
+
+def between_han(block: Block, office: Office) -> Iterator[Hit]:
+    text = block.text
+    if block.chars.isdisjoint(_SENTENCE):
+        return
+    for match in _BETWEEN.finditer(text):
+        left, right = match["left"], match["right"]
+        start, end = match.end("left"), match.end()
+        if _is_meant(text, match.start(), start, left, right):
+            continue
+        yield Hit(start, end, {"around": f"{text[start - 1]} {text[end]}"}, "")
+    for match in _BESIDE_MARK.finditer(text):
+        if behind_number(text, match.start() - 1):
+            continue
+        around = text[match.start() - 1 : match.end() + 1].replace("\ufffc", "数")
+        yield Hit(match.start(), match.end(), {"around": around}, "")
+
+
+def _is_meant(text: str, first: int, start: int, left: str, right: str) -> bool:
+    """Whether a space may stand between two pieces: names, lines of verse, a heading and its text, units
+    that issue a document together, a title in quotes."""
+    if len(left) == 1 or len(right) == 1 or _are_names(text, first, start, left, right):
+        return True
+    if _ROLES.search(left) or _ROLES.search(right[:_SHORT]):
+        return True
+    head = _AT_START.match(text)
+    if head and first <= head.end():
+        return True
+    if "关于" in right[:16]:
+        return True
+    return _is_within(text, start)
+
+
+def _are_names(text: str, first: int, start: int, left: str, right: str) -> bool:
+    """Whether two short pieces stand by themselves: names, words of a slogan."""
+    if len(left) > _SHORT or len(right) > _SHORT or _WORDS.search(left + right):
+        return False
+    gap = _GAP.match(text, start)
+    end = (gap.end() if gap else start) + len(right)
+    return not _INNER.match(before(text, first)) and not _INNER.match(text, end)
+
+
+def _is_within(text: str, position: int) -> bool:
+    """Whether a place is within quotes, brackets or a title, and not in a sentence that is quoted."""
+    piece = text[max(0, position - 60) : position]
+    for opening, close in ("“”", "《》", "（）"):
+        opened = piece.rfind(opening)
+        if opened > piece.rfind(close) and not (opening == "“" and _STOPS.search(piece, opened)):
+            return True
+    return False
+
+
+RULES: tuple[Rule, ...] = (
+    BlockRule("space-beside-latin", beside_latin, RUNNING | HEADS, needs=" \u00a0"),
+    BlockRule("space-beside-han", between_han, RUNNING, needs=" \u00a0"),
+)

@@ -1,0 +1,99 @@
+"""A report's own 日期 against the events that it tells and the period of the issue that prints it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from generator.check.rule import Found, Hit, Prose, Rule, SiteRule
+from generator.check.rules.structure_site import printed_in
+from generator.compile.periods import period_of, period_text
+from generator.model.dates import chinese_date
+from generator.model.prose import PARAGRAPH, TITLE
+
+_DAY = re.compile(
+    r"(?:(?<=[。！？”])|^)[“\s　]*(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+    r"(?:[上下]午|晚上?|早上|清晨|中午|凌晨|一早|当天)?，(?P<rest>[^。！？\n]{4,300})"
+)
+_PAST = re.compile(
+    r"了|已|召开|举行|举办|来到|走进|前往|深入|启动|印发|组织|赴|带队|开展|走访|会见|调研|检查"
+)
+_TO_COME = re.compile(
+    r"将|拟|计划|预计|定于|准备|届时|到期|截止|即将|如果|若|力争|确保|争取|[日前]前|之前|以前|前完成"
+)
+_PLANNED = re.compile(r"将于|拟于|下周|下月|届时|预告|时间表|日程|安排如下|计划如下|倒排|通知")
+_FARTHEST = timedelta(days=120)
+
+
+def report_date(prose: Prose) -> Iterator[Found]:
+    yield from _later_events(prose)
+    yield from _outside_period(prose)
+
+
+def _later_events(prose: Prose) -> Iterator[Found]:
+    """6月3日，市教育局召开动员会, in a report whose 日期 is 28 May."""
+    for document in prose.of("report"):
+        report = prose.content.reports.get(document.key)
+        if report is None:
+            continue
+        own = report.front.record.date
+        for block in document.of(PARAGRAPH):
+            if "月" not in block.chars:
+                continue
+            for match in _DAY.finditer(block.text):
+                day = _nearest(match["year"], int(match["month"]), int(match["day"]), own)
+                if day is None or not own < day <= own + _FARTHEST:
+                    continue
+                if _PLANNED.search(block.text) or _TO_COME.search(match["rest"]):
+                    continue
+                if _PAST.search(match["rest"]):
+                    start, end = match.start("year" if match["year"] else "month"), match.end("day") + 1
+                    words = {
+                        "told": block.text[start:end],
+                        "date": chinese_date(own),
+                        "where": "正文里的事情",
+                    }
+                    yield block, Hit(start, end, words)
+
+
+def _nearest(year: str | None, month: int, day: int, own: date) -> date | None:
+    """The day of a month in the year that brings it nearest; None if there is no such day."""
+    years = [int(year)] if year else [own.year - 1, own.year, own.year + 1]
+    found = []
+    for one in years:
+        try:
+            found.append(date(one, month, day))
+        except ValueError:
+            continue
+    return min(found, key=lambda one: abs(one - own), default=None)
+
+
+def _outside_period(prose: Prose) -> Iterator[Found]:
+    """A report that an issue places by hand, with a 日期 long before its period or after its 签发日期.
+
+    What another publication printed is older; issues that tell no period print reports of any day.
+    """
+    issues = printed_in(prose)
+    documents = {document.key: document for document in prose.of("report")}
+    for issue in prose.content.issues:
+        if not issue.front.record.period or issue.key in prose.plan.stopped:
+            continue
+        period, _ = period_of(issue, prose.content.site.record, "period-needed", "sections")
+        if period is None:
+            continue
+        placed = {path for section in issue.front.record.sections for path in section.reports}
+        last = max(period.last, issue.front.record.date)
+        for path in sorted(placed & documents.keys() & prose.content.reports.keys()):
+            day = prose.content.reports[path].front.record.date
+            title = next(documents[path].of(TITLE), None)
+            elsewhere = any(key.split("/")[0] != issue.publication for key in issues.get(path, ()))
+            # What found no room in the issue before stands in this one.
+            earliest = period.first - timedelta(days=period.days)
+            if title is not None and (day > last or (day < earliest and not elsewhere)):
+                words = {"date": chinese_date(day), "told": period_text(period)}
+                words["where"] = f"“{issue.key}”的报道期间"
+                yield title, Hit(0, len(title.text), words)
+
+
+DATE_RULES: tuple[Rule, ...] = (SiteRule("report-date", report_date),)

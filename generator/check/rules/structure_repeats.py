@@ -1,0 +1,88 @@
+"""What stands twice in one document: sentences, paragraphs, captions, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.check.rule import DocumentRule, Found, Hit, Office, Rule
+from generator.model.prose import CAPTION, FIGURE, NOTE, PARAGRAPH, Block, Document
+
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？][”’」』）]*")
+_STOP = re.compile(r"[。！？]+")
+_BLANKS = re.compile(r"[\s　]+")
+_SHORTEST = 15
+"""Characters of a sentence that can be told; shorter ones may be meant."""
+_FORM = re.compile(
+    r"^[（(]?(?:注|备注|说明|附|来源|资料来源|数据来源|供稿)|责任(?:单位|人|领导)|(?:牵头|配合|承办|办理|主办|协办|责任|报送)单位|时限|联系(?:人|电话|方式)"
+    r"|咨询电话|供稿"
+)
+_CLOSING = re.compile(r"满意|感谢|已办结|办结率|认可|好评|无异议")
+_LONG_CLOSING = 26
+
+
+def sentence_twice(document: Document, office: Office) -> Iterator[Found]:
+    """A sentence or a whole paragraph that stands a second time; a paragraph is told once."""
+    pieces = [piece for block in document.of(PARAGRAPH) for piece in _STOP.split(_bare(block.text))]
+    long = [piece for piece in pieces if len(piece) >= _SHORTEST - 2]
+    if len(set(long)) == len(long):
+        return
+    paragraphs: dict[str, Block] = {}
+    seen: dict[str, tuple[Block, int]] = {}
+    for block in document.of(PARAGRAPH):
+        text = _bare(block.text)
+        before = paragraphs.setdefault(text, block)
+        if before is not block and _is_told(text):
+            yield block, Hit(0, len(block.text), _words("这一段", block.text, before, 0))
+            continue
+        for match in _SENTENCE.finditer(block.text):
+            bare = _bare(match[0])
+            if not _is_told(bare):
+                continue
+            first, start = seen.setdefault(bare, (block, match.start()))
+            if (first, start) != (block, match.start()):
+                lead = len(match[0]) - len(match[0].lstrip())
+                words = _words("这一句", match[0].strip(), first, start)
+                yield block, Hit(match.start() + lead, match.end(), words)
+
+
+def _words(what: str, text: str, first: Block, start: int) -> dict[str, str]:
+    shown = _bare(text)
+    shown = f"{shown[:12]}……" if len(shown) > 14 else shown
+    return {"what": what, "shown": shown, "line": str(first.place(start).line)}
+
+
+def _bare(text: str) -> str:
+    return _BLANKS.sub("", text) if " " in text or "　" in text else text
+
+
+def _is_told(bare: str) -> bool:
+    if len(bare) < _SHORTEST or FIGURE in bare or _FORM.search(bare):
+        return False
+    return len(bare) > _LONG_CLOSING or _CLOSING.search(bare) is None
+
+
+def caption_twice(document: Document, office: Office) -> Iterator[Found]:
+    yield from _again(document, CAPTION)
+
+
+def note_twice(document: Document, office: Office) -> Iterator[Found]:
+    yield from _again(document, NOTE)
+
+
+def _again(document: Document, kind: str) -> Iterator[Found]:
+    seen: dict[str, Block] = {}
+    for block in document.of(kind):
+        text = _bare(block.text).rstrip("。")
+        if len(text) < 4 or text.startswith("同") or FIGURE in text:
+            continue
+        first = seen.setdefault(text, block)
+        if first is not block:
+            yield block, Hit(0, len(block.text), _words("", block.text, first, 0))
+
+
+REPEAT_RULES: tuple[Rule, ...] = (
+    DocumentRule("sentence-twice", sentence_twice),
+    DocumentRule("caption-twice", caption_twice),
+    DocumentRule("note-twice", note_twice),
+)

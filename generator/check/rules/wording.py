@@ -1,0 +1,13 @@
+"""Rules about words, leftovers, sentences."""
+
+from __future__ import annotations
+
+from generator.check.rule import Rule
+from generator.check.rules import wording_doubled, wording_leftovers, wording_length, wording_lists
+
+RULES: tuple[Rule, ...] = (
+    *wording_lists.RULES,
+    *wording_leftovers.RULES,
+    *wording_doubled.RULES,
+    *wording_length.RULES,
+)

@@ -1,0 +1,160 @@
+"""A word typed twice: 的的, 进行进行. Doubling also forms words, so only what never does counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.model.prose import HEADS, RUNNING, Block
+
+_SINGLE: Mapping[str, tuple[str, str]] = {
+    "的": ("目标靶打", "确士喀答"),
+    "了": ("不时为于明终末知甚", "解然却之无结断账案"),
+    "在": ("现存实潜内自好旨外重志意仍健安", "建线职校册岗场押编读逃产任营役网"),
+    "是": ("于但凡可若要国", "非否"),
+    "和": ("温平暖祥缓谦随融饱柔附应调共热中总", "美气睦平谐田县硕顺解乐满善缓好盘林风悦泰煦蔼约议衷"),
+    "对": ("双成一反", "抗流方口联手外象照账岸碰子策应称立冲接比"),
+    "与": ("参给赠授付寓相干", "会时此日之众人世"),
+    "及": ("以涉普顾波触危提遍殃惠埃企力累措旁遐追谈料论", "时格第笄早物其"),
+    "将": ("即必行终干健虎大上中少战闯猛老麻武名勇女良悍爱强", "军领士来近就才要会帅官相心"),
+    "也": ("之者", "门"),
+    "都": ("首成古丰大花新京于旧帝全名国商江昌宜迁定建故钢陶瓷", "市江匀城督会是昌"),
+    "被": ("棉植覆绒毛单厚地羊蚕盖床", "子告执保单褥申征害投罚上服套动迫选"),
+    "把": ("一火几两拖门三每这那", "关脉手控持握柄总戏稳门儿"),
+    "向": (
+        "方意面流动走去导志取倾转单双风航朝指偏定内外南北东西上下横纵逆",
+        "阳导日上好往来心",
+    ),
+    "从": ("服自随侍听顺无盲遵主依信", "容严业事重快众头来前此实速优简轻政军医教征新旧"),
+    "以": ("予加可得足难所何用借赖给致", "下上前往旧人色点投赛训案工会奖老小学外内后致至免及便身"),
+    "并": ("合一兼吞归裁火捆撤", "不无非列存购轨网肩入联排拢行案"),
+    "其": ("尤与极何土莫", "他它中余实次间"),
+    "此": ("如因彼为就至从由在对据以", ""),
+    "该": ("应本活就理", ""),
+    "这": ("", ""),
+    "们": ("", ""),
+    "要": ("重主需必只扼紧首次简摘概纪险索", "求素点件闻领务塞道害"),
+    "市": ("", "场政容民长区直郊花级树辖立属委价值面内外况监县"),
+}
+"""Characters that may stand twice only behind or before some others: 目的的, 为了了解, 是是非非."""
+
+_SURE = frozenset(
+    (
+        *("进行", "开展", "召开", "通过", "为了", "根据", "按照", "关于", "对于", "由于", "因为", "以及"),
+        *("并且", "或者", "但是", "而且", "同时", "其中", "已经", "正在", "必须", "应当", "可以", "能够"),
+        *("要求", "强调", "指出", "表示", "认为", "截至", "针对", "围绕", "加强", "推动", "推进", "加快"),
+        *("提高", "实现", "确保", "坚持", "深入", "全面", "积极", "认真", "有关", "相关", "所有", "切实"),
+        *("严格", "及时", "主动", "充分", "广泛", "大力", "着力", "不断", "继续", "逐步", "更加", "尤其"),
+        *("例如", "如果", "虽然", "尽管", "无论", "不仅", "只有", "只要", "因此", "所以", "于是", "然后"),
+        *("随后", "目前", "当前", "近日", "日前", "近期", "今年", "去年", "明年", "本月", "本周", "上月"),
+        *("全市", "全县", "全区", "全省", "全国", "各级", "我们", "他们", "她们", "你们", "它们", "这些"),
+        *("那些", "作为", "成为", "具有", "取得", "获得", "达到", "超过", "包括", "属于", "位于", "来自"),
+        *("用于", "重视", "负责", "参与", "出席", "主持", "受理", "交办", "办结", "部署", "提出", "印发"),
+        *("下发", "共同", "分别", "一律", "陆续", "先后", "累计", "需要", "落实", "建立", "完成", "解决"),
+        *("下午", "上午", "晚上", "昨天", "今天", "明天", "至今", "至少", "大约", "方面", "期间", "以上"),
+    )
+)
+"""Words that nobody doubles."""
+
+_NOUNS = frozenset(
+    (
+        *("工作", "问题", "群众", "部门", "单位", "情况", "措施", "任务", "会议", "活动", "项目", "企业"),
+        *("社区", "居民", "村民", "干部", "党员", "职工", "学生", "小区", "道路", "设施", "环境", "服务"),
+        *("管理", "责任", "机制", "制度", "政策", "资金", "隐患", "诉求", "建议", "方案", "目标", "标准"),
+        *("质量", "效率", "水平", "能力", "作用", "结果", "时间", "人员", "平台", "建设", "发展", "安全"),
+        *("家庭", "农村", "城市", "农民", "老人", "儿童", "学校", "医院", "市场", "产业", "行业", "基层"),
+    )
+)
+"""Words that nobody doubles, but behind which a longer word may begin with the same one: 工作工作人员."""
+_LONGER = frozenset(
+    "人员者组室站法量日队期长部会费权力率线场厅化性度点面库群内外中上下器机卡证册表单书件号簿箱家办局处制规条"
+    "体模工用局方资改战大对事窗质水态基保热图网业园区院楼户型级类教医课班生住房领险所科股员板墙带口筋"
+)
+
+_COMMON = frozenset("一几好很太真快来加越啊哈嘿喂有没不行多最又你我他她听想什干怎谁哪")
+"""Characters at the head of a longer piece that may stand twice: 一个个一个个, 越来越越来越."""
+_TAILS = frozenset("的第着会局委部院站组室处科所队厅办司社校园村镇乡军师个临逐")
+"""Characters with which a piece does not begin: in 基金会基金会员 nothing stands twice."""
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
+_BYTES = 4
+"""Of a character in UTF-32."""
+_HAN = re.compile(r"[一-鿿]+")
+_TWICE = re.compile("([" + "".join(_SINGLE) + r"])\1")
+_QUOTED = 40
+"""Characters before a word in which a quotation mark is looked for."""
+_KEPT = 50
+"""Findings that a shorter piece is compared with: in a text of slips only, the last will do."""
+_LONGEST = 8
+
+
+def doubled(block: Block, office: Office) -> Iterator[Hit]:
+    text = block.text
+    found: list[tuple[int, int]] = []
+    for start, length in _repeats(text):
+        end = start + 2 * length
+        piece = text[start : start + length]
+        apart = all(end <= other[0] or start >= other[1] for other in found[-_KEPT:])
+        if apart and _is_slip(text, start, piece):
+            found.append((start, end))
+            yield Hit(start, end, {"text": piece * 2, "once": piece})
+    for match in _TWICE.finditer(text):
+        before, after = _SINGLE[match[1]]
+        if not _HAN.search(text[max(0, match.start() - 1) : match.end() + 1].replace(match[1], "")):
+            continue
+        # At the edges of the text nothing forms a longer word with it.
+        at_head = text[match.start() - 1 : match.start()] not in tuple(before)
+        at_tail = text[match.end() : match.end() + 1] not in tuple(after)
+        if at_head and at_tail:
+            yield Hit(match.start(), match.end(), {"text": match[0], "once": match[1]})
+
+
+def _repeats(text: str) -> Iterator[tuple[int, int]]:
+    """Where some characters stand twice, one behind the other, and how many, the most first.
+
+    The text is laid beside itself, so many characters on, as one large number: where both are the same there
+    are zeros. Comparing character by character would take ten times as long.
+    """
+    data = text.encode("utf-32-le", "surrogatepass")
+    number = int.from_bytes(data, "little")
+    for length in range(_LONGEST, 1, -1):
+        width = _BYTES * length
+        if len(data) < 2 * width:
+            continue
+        same = (number ^ (number >> (8 * width))).to_bytes(len(data), "little")
+        run = bytes(width)
+        # Behind the last character that has another beside it there is nothing to compare.
+        last = len(data) - width
+        start = same.find(run, 0, last)
+        while start >= 0:
+            if start % _BYTES:
+                start += _BYTES - start % _BYTES
+                if same[start : start + width] != run or start + width > last:
+                    start = same.find(run, start, last)
+                    continue
+            yield start // _BYTES, length
+            start = same.find(run, start + width, last)
+
+
+def _is_slip(text: str, start: int, piece: str) -> bool:
+    if not _HAN.fullmatch(piece) or len(set(piece)) == 1:
+        return False
+    following = text[start + 2 * len(piece) : start + 2 * len(piece) + 1]
+    if len(piece) == 2:
+        if piece in _SURE:
+            return following != "再" and not _is_said(text, start)
+        return piece in _NOUNS and following not in _LONGER and not _is_said(text, start)
+    if piece[0] in _COMMON or piece[0] in _TAILS or "第" in piece or "的" in piece[:-1]:
+        return False
+    if _NUMERALS.issuperset(piece) or piece == piece[: len(piece) // 2] * 2:
+        return False
+    return following not in _LONGER and not _is_said(text, start)
+
+
+def _is_said(text: str, start: int) -> bool:
+    """Whether it stands in quotation marks: people do say things twice."""
+    before = text[max(0, start - _QUOTED) : start]
+    return before.rfind("“") > before.rfind("”")
+
+
+RULES: tuple[Rule, ...] = (BlockRule("word-doubled", doubled, RUNNING | HEADS),)

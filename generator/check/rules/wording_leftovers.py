@@ -1,0 +1,64 @@
+"""What was left standing to be filled in: XX, ××, 【待核】, TODO, ？？？."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.check.rules.names_near import SURNAMES
+from generator.model.prose import CELL, Block
+
+_COUNTED = (
+    r"(?:年|月|日|时|分|件|个|名|人(?=[，。、；次参到出]|$)|户|家|次|项|起|处|条|场|批|期|宗|万|亿|元|吨|亩|米|公里|[%％]|百分|多|余"
+    r"|局|委|厅|部|办|市长|县长|书记|主任|领导|会议|单位|部门|工作|情况|问题)"
+)
+_COVERED = r"(?![^，。；]{0,2}(?:小区|花园|路|街|巷|村|镇|乡|社区|学校|小学|中学|医院|公司|超市|商店|酒店))"
+_WAITING = r"(?:补|核|填|插|确认|修改|更新)"
+_HERE = (
+    r"(?<![在于从到由])(?:此处|这里)(?:请|应|需|要)?"
+    r"(?:插入|填入|填写|配图|加图|贴图|待补|待填|待核|补充数据|补数据|补图)"
+)
+
+_LEFT = re.compile(
+    # Latin X stands for a word; not 139XXXX, XXL, XX染色体, which something stands beside.
+    r"(?<![A-Za-z0-9XxＸ*·.\-])[XxＸ]{2,}(?![A-Za-z0-9*·.\-]|染色体)"
+    r"|(?<=(?<![A-Za-z0-9])20)[XxＸ×]{2}年(?:[XxＸ×]{1,2}月(?:[XxＸ×]{1,2}日)?)?"
+    r"|(?<![\dA-Za-z×.])[XxＸ×](?:月[XxＸ×]日|年[XxＸ×]月(?:[XxＸ×]日)?)"
+    # ×× may cover a person, a street or a firm; as a number, a post or an office it is left over.
+    rf"|(?<![{SURNAMES}\dA-Za-z×*·])×{{2,}}(?={_COUNTED}){_COVERED}"
+    rf"|(?<![〇○◯零一二三四五六七八九十百千\d])[○◯]{{2,}}(?={_COUNTED})"
+    rf"|[?？]{{2,}}(?={_COUNTED})|[?？]{{3,}}"
+    r"|(?<![A-Za-z0-9_])(?:TODO|FIXME|TBD|(?i:lorem ipsum))(?![A-Za-z0-9_])"
+    rf"|[（(【\[〔](?:此处|这里|数据|数字|数量|内容|名单|照片|图片|日期|时间|地点|姓名|职务|具体|尚)?待{_WAITING}[^（）()【】〔〕]{{0,6}}[）)】\]〕]"
+    r"|【(?:待定|待查|待审|缺|缺图|缺数|缺数据|缺名单|略|空|插图|配图|请补[^】]{0,8}|请核[^】]{0,8}|请填[^】]{0,8}|需补[^】]{0,8}|需核[^】]{0,8})】"
+    r"|(?<![件表图单录文见])[（(]略[）)]"
+    r"|待定数[字据]?(?![量值额])"
+    r"|(?<=数据|数字|内容|名单|照片|图片|日期|人数|件数|金额)待(?:补充?|核实?|查|填)(?=[，。；、）)]|$)"
+    rf"|{_HERE}"
+)
+_MAY_BEGIN = re.compile(
+    r"[XxＸ×○◯【待]|[?？]{2}|[（(\[〔].{0,2}[待略]|此处|这里|TODO|FIXME|TBD|[Ll](?i:orem)"
+)
+"""Where it is worth looking: it is found ten times as quickly."""
+_ALONE = re.compile(r"\s*待(?:补充?|核实?|填写?|查|更新|完善)\s*")
+"""All that stands in a cell."""
+
+
+def leftover(block: Block, office: Office) -> Iterator[Hit]:
+    if block.kind == CELL and _ALONE.fullmatch(block.text):
+        yield Hit(0, len(block.text), {"text": block.text.strip()})
+        return
+    end = 0
+    for found in _MAY_BEGIN.finditer(block.text):
+        match = _LEFT.match(block.text, found.start()) if found.start() >= end else None
+        if match:
+            end = match.end()
+            yield Hit(match.start(), end, {"text": _short(match[0])})
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 12 else text[:11] + "…"
+
+
+RULES: tuple[Rule, ...] = (BlockRule("text-left-over", leftover, needs="XxＸ×○◯?？TFl待【（(此这"),)

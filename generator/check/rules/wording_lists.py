@@ -1,0 +1,138 @@
+"""Words of the lists that the program and the office keep (`load.words`)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.check.rules.wording_once import once
+from generator.diagnostics.rules_wording_lists import advice
+from generator.load.words import SIGNS, word_pattern
+from generator.model.prose import Block
+from generator.model.word_lists import Word
+
+_REACH = 16
+"""Characters before and behind a word in which an exception is looked for: it overlaps the word."""
+_TITLE = 60
+"""Characters before and behind a word in which the marks 《》 around it are looked for."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A word; `pattern` where there are signs in it, since most have none. `unless` likewise."""
+
+    word: Word
+    pattern: re.Pattern[str] | None
+    unless: tuple[str | re.Pattern[str], ...]
+
+    def match(self, text: str, start: int) -> tuple[int, tuple[str, ...]] | None:
+        """Where the word that begins at `start` ends, and what its signs stand for."""
+        if self.pattern is None:
+            return (start + len(self.word.word), ()) if text.startswith(self.word.word, start) else None
+        match = self.pattern.match(text, start)
+        return (match.end(), match.groups()) if match else None
+
+    def may_stand(self, text: str, start: int, end: int) -> bool:
+        """Whether one of the exceptions overlaps the word."""
+        return any(_overlaps(one, text, start, end) for one in self.unless)
+
+
+def _overlaps(unless: str | re.Pattern[str], text: str, start: int, end: int) -> bool:
+    if isinstance(unless, str):
+        return unless in text[max(0, start - len(unless) + 1) : end + len(unless) - 1]
+    last = max(0, start - _REACH)
+    while match := unless.search(text, last, end + _REACH):
+        if match.start() < end and match.end() > start:
+            return True
+        last = match.start() + 1
+    return False
+
+
+@dataclass(frozen=True)
+class _Finder:
+    """All words of a list. `anywhere` finds where two characters stand of which one begins a word and one is
+    the second of some word; `heads` tell by these two, or by the first where a sign follows it, which words
+    may stand there, the longest first."""
+
+    anywhere: re.Pattern[str]
+    heads: Mapping[str, tuple[_Entry, ...]]
+
+    def find(self, text: str) -> Iterator[tuple[Word, int, int, tuple[str, ...]]]:
+        """Each word with its place and what its signs stand for."""
+        heads, end = self.heads, 0
+        for found in self.anywhere.finditer(text):
+            start = found.start()
+            pair = text[start : start + 2]
+            if start < end or not (pair in heads or pair[0] in heads):
+                continue
+            for entry in (*heads.get(pair, ()), *heads.get(pair[0], ())):
+                match = entry.match(text, start)
+                if match and not entry.may_stand(text, start, match[0]):
+                    yield entry.word, start, *match
+                    end = match[0]
+                    break
+
+
+@once
+def _finder(words: tuple[Word, ...]) -> _Finder | None:
+    """None for an empty list."""
+    heads: dict[str, list[_Entry]] = defaultdict(list)
+    for word in sorted(words, key=lambda one: (-len(one.word), one.word)):
+        if word.word:
+            pattern = re.compile(word_pattern(word.word)) if SIGNS.search(word.word) else None
+            unless = tuple(re.compile(word_pattern(one)) if SIGNS.search(one) else one for one in word.unless)
+            sign = SIGNS.match(word.word, 1)
+            heads[word.word[: 1 if sign else 2]].append(_Entry(word, pattern, unless))
+    if not heads:
+        return None
+    pairs = [head for head in heads if len(head) == 2]
+    alone = "".join(map(re.escape, (head for head in heads if len(head) == 1)))
+    ways = [f"[{alone}]"] if alone else []
+    if pairs:
+        first, second = ("".join({re.escape(head[place]) for head in pairs}) for place in (0, 1))
+        ways.append(f"[{first}](?=[{second}])")
+    return _Finder(re.compile("|".join(ways)), {head: tuple(those) for head, those in heads.items()})
+
+
+def _find(text: str, words: tuple[Word, ...], *, in_titles: bool) -> Iterator[Hit]:
+    finder = _finder(words)
+    if finder is None:
+        return
+    for word, start, end, found in finder.find(text):
+        if in_titles or not _in_title(text, start, end):
+            told = advice(_filled(word.instead, found), word.reason)
+            yield Hit(start, end, {"word": text[start:end], "advice": told})
+
+
+def _filled(instead: str, found: tuple[str, ...]) -> str:
+    """What to write, with the numbers and characters that the signs stand for."""
+    left = iter(found)
+    return SIGNS.sub(lambda sign: next(left, sign[0]), instead)
+
+
+def _in_title(text: str, start: int, end: int) -> bool:
+    """Whether it stands in 《》: titles are quoted as they are printed."""
+    before = text[max(0, start - _TITLE) : start]
+    return before.rfind("《") > before.rfind("》") and "》" in text[end : end + _TITLE]
+
+
+def forbidden(block: Block, office: Office) -> Iterator[Hit]:
+    return _find(block.text, office.words.forbidden, in_titles=True)
+
+
+def preferred(block: Block, office: Office) -> Iterator[Hit]:
+    return _find(block.text, office.words.preferred, in_titles=False)
+
+
+def confusable(block: Block, office: Office) -> Iterator[Hit]:
+    return _find(block.text, office.words.confusable, in_titles=False)
+
+
+RULES: tuple[Rule, ...] = (
+    BlockRule("word-banned", forbidden),
+    BlockRule("word-preferred", preferred),
+    BlockRule("word-confusable", confusable),
+)

@@ -1,0 +1,325 @@
+"""A page with what was changed since an earlier state of it marked: insertions underlined, deletions struck.
+
+Pages are compared block by block (paragraph, heading, row, caption); blocks that are alike are compared word
+by word. The page stays what it is in all else, so that a signer reads it as it will be printed.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from generator.proof.words import Piece, compare, likeness
+
+ALIKE = 0.4
+"""Blocks that have less in common are another block, and not a changed one."""
+BESIDE = 12
+"""Characters of unchanged text that the record of changes shows beside a change."""
+_BLOCKS = frozenset(
+    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "caption", "figcaption", "dt", "dd", "img", "svg")
+)
+_CELLS = ("td", "th")
+_BOUND = frozenset(("tr", "li", "caption", "figcaption", "img", "svg", "dt", "dd", "h1"))
+"""Blocks that stand in a parent of their own, or once in a page."""
+_HIDDEN = ("id", "aria-labelledby", "href")
+_DIGEST = re.compile(r"-[0-9a-f]{6,}(?=\.\w+$)")
+_DOCTYPE = "<!DOCTYPE html>\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change, for the record: what was there, what is there now, and the heading that it stands under."""
+
+    old: str
+    new: str
+    under: str
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """Both texts in one, word by word; what stays between is shortened."""
+        pieces = compare(self.old, self.new)
+        if len(pieces) == 1:
+            return pieces
+        last = len(pieces) - 1
+        return [
+            Piece(one.kind, _short(one.text, number > 0, number < last)) if one.kind == "same" else one
+            for number, one in enumerate(pieces)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The page with marks, and its changes in the order of the page."""
+
+    html: str
+    changes: tuple[Change, ...]
+
+
+def _short(text: str, has_before: bool, has_after: bool) -> str:
+    """A text that stays, as much of it as shows where the changes beside it are."""
+    start, end = BESIDE * has_before, BESIDE * has_after
+    if len(text) <= start + end + 2:
+        return text
+    return f"{text[:start]}……{text[len(text) - end :] if end else ''}"
+
+
+def mark_changes(old: str, new: str) -> Marked:
+    """`new`, a page, with everything that is not as in `old` marked by <ins> and <del>."""
+    page = lxml.html.document_fromstring(new)
+    before = list(_blocks(lxml.html.document_fromstring(old)))
+    after = list(_blocks(page))
+    changes: list[Change] = []
+    under = ""
+    last: HtmlElement | None = None
+    for was, now in _pairs(before, after):
+        if now is not None and now.tag in ("h2", "h3"):
+            under = _text(now)
+        if was is not None and now is not None:
+            if _said(was) != _said(now):
+                changes.append(Change(_text(was), _text(now), under))
+                _mark_both(was, now)
+            last = now
+        elif now is not None:
+            changes.append(Change("", _text(now), under))
+            _wrap(now, "ins")
+            last = now
+        elif was is not None:
+            changes.append(Change(_text(was), "", under))
+            last = _put_back(was, last, page)
+    return Marked(_DOCTYPE + lxml.html.tostring(page, encoding="unicode"), tuple(changes))
+
+
+def _blocks(page: HtmlElement) -> Iterator[HtmlElement]:
+    """The smallest blocks of a page in its order; a row of a table is one, navigation is none."""
+    stack = [page.body]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str) or "site-bar" in element.classes:
+            continue
+        if element.tag in ("tr", "img", "svg") or (
+            element.tag in _BLOCKS and not any(inner.tag in _BLOCKS for inner in element.iterdescendants())
+        ):
+            if _said(element):
+                yield element
+            continue
+        stack.extend(reversed(element))
+
+
+def _text(block: HtmlElement) -> str:
+    if block.tag == "img":
+        return f"〔图片〕{block.get('alt', '')}"
+    return " ".join(block.text_content().split()) if block.tag == "tr" else block.text_content()
+
+
+def _said(block: HtmlElement) -> str:
+    """What a block says, by which it is known; a picture is known by its file."""
+    if block.tag == "img":
+        return f"img {block.get('src', '').rpartition('/')[2]}"
+    return f"{block.tag} {block.text_content().strip()}" if block.text_content().strip() else ""
+
+
+Pair = tuple[HtmlElement | None, HtmlElement | None]
+
+
+def _pairs(before: Sequence[HtmlElement], after: Sequence[HtmlElement]) -> Iterator[Pair]:
+    """Each block of one page with its like of the other."""
+    matcher = SequenceMatcher(
+        None, [_said(one) for one in before], [_said(one) for one in after], autojunk=False
+    )
+    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+        if kind == "equal":
+            yield from zip(before[i1:i2], after[j1:j2], strict=True)
+        else:
+            yield from _alike(before[i1:i2], after[j1:j2])
+
+
+def _alike(before: Sequence[HtmlElement], after: Sequence[HtmlElement]) -> Iterator[Pair]:
+    """Of blocks that all changed, each with the first one behind the last pair that is like it."""
+    start = 0
+    for now in after:
+        found = None
+        if now.tag != "svg":
+            found = next((i for i in range(start, len(before)) if _is_like(before[i], now)), None)
+        if found is None:
+            yield None, now
+            continue
+        yield from ((gone, None) for gone in before[start:found])
+        yield before[found], now
+        start = found + 1
+    yield from ((gone, None) for gone in before[start:])
+
+
+def _is_like(old: HtmlElement, new: HtmlElement) -> bool:
+    if old.tag != new.tag:
+        return False
+    if new.tag == "img":
+        return _DIGEST.sub("", _said(old)) == _DIGEST.sub("", _said(new))
+    return likeness(_text(old), _text(new)) >= ALIKE
+
+
+def _mark_both(old: HtmlElement, new: HtmlElement) -> None:
+    if new.tag in ("img", "svg"):
+        _wrap(new, "ins")
+        return
+    if new.tag == "tr":
+        cells_old, cells_new = _cells(old), _cells(new)
+        if len(cells_old) == len(cells_new):
+            for was, now in zip(cells_old, cells_new, strict=True):
+                if was.text_content() != now.text_content():
+                    _mark_text(was.text_content(), now)
+            return
+        _wrap(new, "ins")
+        return
+    _mark_text(old.text_content(), new)
+
+
+def _cells(row: HtmlElement) -> list[HtmlElement]:
+    return [cell for cell in row if cell.tag in _CELLS]
+
+
+def _mark_text(old: str, new: HtmlElement) -> None:
+    """Marks within an element whose text was `old`: its own elements stay, its texts are cut."""
+    pieces = compare(old, new.text_content())
+    cuts: list[tuple[int, int]] = []
+    gone: list[tuple[int, str]] = []
+    position = 0
+    for piece in pieces:
+        if piece.kind == "gone":
+            gone.append((position, piece.text))
+            continue
+        if piece.kind == "new":
+            cuts.append((position, position + len(piece.text)))
+        position += len(piece.text)
+    _cut(new, cuts, gone)
+
+
+def _cut(element: HtmlElement, cuts: Sequence[tuple[int, int]], gone: Sequence[tuple[int, str]]) -> None:
+    """Wrap the characters of `cuts` in <ins> and put <del> at the places of `gone`, in all texts below."""
+    position = 0
+    left = list(gone)
+    places = list(_texts(element))
+    for holder, is_tail in places:
+        text = (holder.tail if is_tail else holder.text) or ""
+        end = position + len(text)
+        is_last = (holder, is_tail) == places[-1]
+        here = [one for one in left if position <= one[0] < end or (is_last and one[0] == end)]
+        left = [one for one in left if one not in here]
+        nodes = _nodes(text, position, cuts, here)
+        position = end
+        if len(nodes) == 1 and isinstance(nodes[0], str):
+            continue
+        _replace(holder, is_tail, nodes)
+    for _, text in left:
+        element.append(_element("del", text))
+
+
+def _texts(element: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
+    """The places of texts below an element in reading order: an element's own text, or what follows it."""
+    yield element, False
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _texts(child)
+        yield child, True
+
+
+def _nodes(
+    text: str, start: int, cuts: Sequence[tuple[int, int]], gone: Sequence[tuple[int, str]]
+) -> list[Any]:
+    """A text as strings and elements."""
+    edges = {start, start + len(text), *(place for place, _ in gone)}
+    edges |= {edge for cut in cuts for edge in cut if start < edge < start + len(text)}
+    ordered = sorted(edges)
+    nodes: list[Any] = []
+    for first, last in zip(ordered, [*ordered[1:], ordered[-1]], strict=True):
+        nodes += [_element("del", words) for place, words in gone if place == first]
+        part = text[first - start : last - start]
+        if part:
+            inserted = any(low <= first and last <= high for low, high in cuts)
+            nodes.append(_element("ins", part) if inserted else part)
+    return nodes or [""]
+
+
+def _replace(holder: HtmlElement, is_tail: bool, nodes: Sequence[Any]) -> None:
+    """Put strings and elements where a text stood."""
+    if is_tail:
+        parent, index, previous = holder.getparent(), holder.getparent().index(holder) + 1, holder
+        holder.tail = ""
+    else:
+        parent, index, previous = holder, 0, None
+        holder.text = ""
+    for node in nodes:
+        if isinstance(node, str):
+            if previous is None:
+                parent.text = (parent.text or "") + node
+            else:
+                previous.tail = (previous.tail or "") + node
+        else:
+            parent.insert(index, node)
+            index, previous = index + 1, node
+
+
+def _element(tag: str, text: str) -> HtmlElement:
+    element = lxml.html.Element(tag)
+    element.text = text
+    return element
+
+
+def _wrap(block: HtmlElement, tag: str) -> None:
+    """Mark a whole block as new or gone."""
+    if block.tag in ("img", "svg"):
+        block.classes.add("changed")
+        return
+    for cell in _cells(block) if block.tag == "tr" else [block]:
+        text = cell.text_content()
+        if tag == "ins":
+            _cut(cell, [(0, len(text))], [])
+        else:
+            for inner in list(cell):
+                cell.remove(inner)
+            cell.text = ""
+            cell.append(_element("del", text))
+
+
+def _put_back(old: HtmlElement, last: HtmlElement | None, page: HtmlElement) -> HtmlElement:
+    """Show a block that is gone behind the block `last` of the page; the block that was put in."""
+    block = copy.deepcopy(old)
+    block.tail = None
+    for element in block.iter():
+        for name in _HIDDEN:
+            element.attrib.pop(name, None)
+    fits = last is not None and _fit(old, last)
+    if old.tag in _BOUND and not (fits and old.tag in ("tr", "li")):
+        # It has no place of its own here: told as a paragraph.
+        block = lxml.html.Element("p")
+        block.text = _text(old)
+    _wrap(block, "del")
+    anchor = last if last is not None else None
+    if anchor is None:
+        page.body.insert(0, block)
+        return block
+    if not fits:
+        anchor = _outermost(anchor)
+    parent = anchor.getparent()
+    block.tail, anchor.tail = anchor.tail, None
+    parent.insert(parent.index(anchor) + 1, block)
+    return block
+
+
+def _fit(old: HtmlElement, last: HtmlElement) -> bool:
+    """Whether a block may stand behind another one, in the same parent."""
+    return old.tag == last.tag if old.tag in _BOUND or last.tag in _BOUND else True
+
+
+def _outermost(element: HtmlElement) -> HtmlElement:
+    """The list, table or figure that an element belongs to."""
+    outer = element
+    for above in element.iterancestors("ul", "ol", "table", "figure", "thead", "tbody", "dl"):
+        outer = above
+    return outer

@@ -1,0 +1,69 @@
+"""What a page was in each proof: content/records/proofs/<publication id>/<stem of the issue>-<number>.html.
+
+They are kept under version control with the content: what was sent out must not depend on a folder that
+anyone may delete.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Place
+from generator.load.source import reason
+from generator.publish.faults import explain
+from generator.publish.write import PART
+
+FOLDER = "content/records/proofs"
+_NUMBER = re.compile(r"-(\d{1,4})\.html$")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The `number`-th proof of an issue, from 1, and its page."""
+
+    number: int
+    html: str
+
+
+def snapshot_file(key: str, number: int) -> str:
+    """Where a proof of the issue `key` is kept, relative to the site."""
+    return f"{FOLDER}/{key}-{number}.html"
+
+
+def load_snapshots(root: Path, key: str) -> tuple[list[Snapshot], list[Diagnostic]]:
+    """The last two proofs, the later one last; fewer where there are not so many. One that cannot be read is
+    an error."""
+    found: list[Snapshot] = []
+    numbers = sorted(
+        int(match[1])
+        for path in (root / FOLDER / key).parent.glob(f"{Path(key).name}-*.html")
+        if (match := _NUMBER.search(path.name)) and path.name == f"{Path(key).name}{match[0]}"
+    )
+    for number in numbers[-2:]:
+        name = snapshot_file(key, number)
+        try:
+            found.append(Snapshot(number, (root / name).read_bytes().decode()))
+        except OSError as error:
+            return [], [Diagnostic("proof-record-broken", Place(name), {"reason": reason(error)})]
+        except UnicodeDecodeError:
+            return [], [Diagnostic("proof-record-broken", Place(name), {"reason": "不是 UTF-8 编码"})]
+    return found, []
+
+
+def store_snapshot(root: Path, key: str, snapshot: Snapshot) -> list[Diagnostic]:
+    """Keep a proof: whole or not at all."""
+    target = root / snapshot_file(key, snapshot.number)
+    part = target.with_name(f".{target.name}{PART}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(snapshot.html.encode())
+        os.replace(part, target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        return [explain(error, target)]
+    return []

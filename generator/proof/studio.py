@@ -1,0 +1,82 @@
+"""One issue composed and set outside a build, for proofs: the same page, set by the same press."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+from generator.build.compose import Composed, compose, make_desk
+from generator.build.orders import Planned, orders
+from generator.diagnostics import Diagnostic, has_errors
+from generator.gather import gather
+from generator.pipeline import Ready, find_faces, make_ready
+from generator.render.bulletin import for_print
+from generator.typeset.document import Press, make_press, typeset
+
+
+@dataclass(frozen=True)
+class Studio:
+    """An issue composed, and what is needed to set pages of it. `page` is its page as it is printed."""
+
+    key: str
+    ready: Ready
+    composed: Composed
+    press: Press
+
+    @property
+    def page(self) -> str:
+        return for_print(self.composed.html)
+
+    @property
+    def pictures(self) -> dict[str, bytes]:
+        return {f"media/{medium.name}": medium.data for medium in self.composed.media.values()}
+
+
+def open_studio(site: Path, output: Path, name: str) -> tuple[Studio | None, list[Diagnostic]]:
+    """The issue `name`, read, checked and composed as a build would do it; None where it cannot be."""
+    faces, findings = find_faces(site)
+    gathered, found = gather(site)
+    findings += found
+    if gathered is None:
+        return None, findings
+    ready, found = make_ready(site, output, gathered, faces, [name])
+    findings += found
+    if ready is None or not ready.keys:
+        return None, findings
+    key = ready.keys[0]
+    if key in ready.plan.stopped or key in ready.figures.stopped or key in ready.broken:
+        return None, findings
+    planned = Planned(gathered.content, ready.plan, ready.figures)
+    order = next(orders(planned, [key], {}, {}))
+    composed, found = compose(make_desk(ready.workshop), order)
+    findings += found
+    if composed is None:
+        return None, findings
+    press = make_press(ready.workshop.faces, ready.workshop.stylesheet)
+    return Studio(key, ready, composed, press), [*findings, *composed.findings]
+
+
+def set_pages(
+    studio: Studio, html: str, files: Mapping[str, bytes], *, numbered: bool = False
+) -> tuple[bytes | None, list[Diagnostic]]:
+    """The pages of `html`, with numbers beside their lines where these are wanted."""
+    even_foot = studio.composed.bulletin.even_foot
+    result, findings = typeset(studio.press, html, files, even_foot=even_foot, numbered=numbered)
+    if result is None or has_errors(findings):
+        return None, findings
+    return result.pdf, findings
+
+
+def joined(*parts: bytes) -> bytes:
+    """The pages of several PDFs in one file."""
+    with pikepdf.open(io.BytesIO(parts[0])) as whole:
+        for part in parts[1:]:
+            with pikepdf.open(io.BytesIO(part)) as more:
+                whole.pages.extend(more.pages)
+        target = io.BytesIO()
+        whole.save(target, deterministic_id=True)
+    return target.getvalue()

@@ -1,0 +1,129 @@
+"""Proofs and differences, as an editor and a signer go through them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from rules_made import FRONT, write_site
+
+from generator.proof.make import make_diff, make_proof
+
+ISSUE = """\
+期号: 1
+签发日期: 2022-06-06
+报道期间: 2022-05-01 至 2022-06-05
+栏目:
+  - 名称: 基层动态
+    文章: [reports/r1.md]
+状态: 草稿
+"""
+BODY = "市教育局走访学校12所，了解开学准备情况。\n\n第二段说的是另一件事，没有改动。\n"
+KEY = "jianbao/2022-01"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return write_site(tmp_path, FRONT + BODY, issue=ISSUE)
+
+
+def text_of(file: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(file.read_bytes())
+    try:
+        return [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+
+
+def change(site: Path, old: str, new: str) -> None:
+    report = site / "content" / "reports" / "r1.md"
+    text = report.read_text(encoding="utf-8")
+    assert old in text
+    report.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_first_proof_has_numbered_lines_and_says_that_it_is_the_first(site: Path) -> None:
+    output = site / "output"
+    made, findings = make_proof(site, output, KEY)
+    assert made is not None and (made.number, made.changes, made.first) == (1, 0, True)
+    assert not [one for one in findings if one.severity == "error"]
+    (file,) = made.files
+    assert file == f"proofs/{KEY}/工作简报2022年第1期第1次校样.pdf"
+    *pages, record = text_of(output / file)
+    # The numbers stand below one another: masthead, title, two lines and one of text, byline, foot.
+    assert "123456789" in "".join("".join(pages).split())
+    assert "第1次校样是第一次校样" in "".join(record.split())
+    assert (site / "content" / "records" / "proofs" / f"{KEY}-1.html").is_file()
+
+
+def test_a_second_proof_tells_the_changes_and_may_be_set_again(site: Path) -> None:
+    output = site / "output"
+    make_proof(site, output, KEY)
+    change(site, "12所", "13所")
+    made, _ = make_proof(site, output, KEY)
+    assert made is not None and (made.number, made.changes, made.first) == (2, 1, False)
+    *_, record = text_of(output / made.files[0])
+    told = "".join(record.split())
+    assert "第2次校样同第1次校样相比，改了1处" in told and "12" in told and "13" in told
+    before = (output / made.files[0]).read_bytes()
+    again, _ = make_proof(site, output, KEY)
+    assert again == made and (output / made.files[0]).read_bytes() == before
+    assert (output / f"proofs/{KEY}/工作简报2022年第1期第1次校样.pdf").is_file()
+
+
+def test_a_difference_marks_what_changed_in_the_page_itself(site: Path) -> None:
+    output = site / "output"
+    make_proof(site, output, KEY)
+    change(site, "12所", "13所")
+    made, _ = make_diff(site, output, KEY)
+    assert made is not None and made.changes == 1
+    page = (output / f"proofs/{KEY}/diff/index.html").read_text(encoding="utf-8")
+    assert "走访学校<del>12</del><ins>13</ins>所" in page
+    (pdf,) = [file for file in made.files if file.endswith(".pdf")]
+    assert "12" in text_of(output / pdf)[0] and "13" in text_of(output / pdf)[0]
+    with pikepdf.open(output / pdf) as document:
+        assert document.pages
+
+
+def test_there_is_no_difference_without_a_proof(site: Path) -> None:
+    made, findings = make_diff(site, site / "output", KEY)
+    assert made is None
+    assert [one.message for one in findings if one.severity == "error"] == [
+        f"“{KEY}”还没有出过校样，没有可以比的"
+    ]
+    assert not (site / "output" / "proofs").exists()
+
+
+def test_a_secret_issue_becomes_no_page(tmp_path: Path) -> None:
+    site = write_site(
+        tmp_path,
+        FRONT + BODY,
+        issue=ISSUE,
+        site="单位: 砚平市领导小组办公室\n刊物:\n  jianbao: {名称: 工作简报, 类型: 简报, 密级: 秘密}\n",
+    )
+    make_proof(site, site / "output", KEY)
+    change(site, "12所", "13所")
+    made, _ = make_diff(site, site / "output", KEY)
+    assert made is not None and made.changes == 1
+    assert [file.rpartition(".")[2] for file in made.files] == ["pdf"]
+    assert not list((site / "output").rglob("*.html"))
+
+
+def test_a_broken_issue_is_not_proofed(site: Path) -> None:
+    change(site, "标题:", "标是:")
+    made, findings = make_proof(site, site / "output", KEY)
+    assert made is None and any(one.severity == "error" for one in findings)
+    assert not (site / "content" / "records").exists()
+
+
+def test_a_proof_that_cannot_be_read_is_told(site: Path) -> None:
+    make_proof(site, site / "output", KEY)
+    (site / "content" / "records" / "proofs" / f"{KEY}-1.html").write_bytes(b"\xff\xfe\x00")
+    for make in (make_proof, make_diff):
+        made, findings = make(site, site / "output", KEY)
+        assert made is None
+        assert [one.message for one in findings if one.severity == "error"] == [
+            "存底的校样读不了：不是 UTF-8 编码"
+        ]
