@@ -6,7 +6,7 @@ import lxml.html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.proof.marked import mark_changes
+from generator.proof.marked import mark_changes, words_of
 from generator.proof.words import compare
 
 HEAD = "<!DOCTYPE html>\n<html><head><title>t</title></head><body>"
@@ -115,3 +115,17 @@ def test_without_its_marks_it_is_the_new_page(old: list[str], new: list[str]) ->
     assert not inserted
     if old == new:
         assert result.changes == ()
+
+
+@given(st.lists(blocks, max_size=5), st.lists(blocks, max_size=5))
+def test_the_words_of_the_earlier_page_are_enough(old: list[str], new: list[str]) -> None:
+    words = words_of(page(*old))
+    assert mark_changes(words, page(*new)) == mark_changes(page(*old), page(*new))
+    assert words_of(words) == words
+
+
+def test_the_words_of_a_page_are_short_and_readable() -> None:
+    words = words_of(
+        page('<h3 class="t">题 &lt;a&gt;</h3>', "<p>一<b>二</b>。</p>", '<img src="a.jpg" alt="图">')
+    )
+    assert words.split("\n")[3:6] == ["<h3>题 &lt;a&gt;</h3>", "<p>一二。</p>", '<img src="a.jpg" alt="图">']

@@ -15,7 +15,7 @@ from generator.build.cache import cache_folder
 from generator.build.lock import alone
 from generator.diagnostics import Diagnostic, has_errors
 from generator.model.kinds import SHIPPED
-from generator.proof.marked import Change, mark_changes
+from generator.proof.marked import Change, mark_changes, words_of
 from generator.proof.snapshot import Snapshot, load_snapshots, store_snapshot
 from generator.proof.studio import Studio, joined, open_studio, set_pages
 from generator.publish.manifest import Package, read_manifest
@@ -47,11 +47,12 @@ def make_proof(site: Path, output: Path, name: str) -> tuple[Proofed | None, lis
     if has_errors(found):
         return None, findings
     page = studio.page
-    if kept and kept[-1].html == page:
+    said = words_of(page)
+    if kept and kept[-1].words == said:
         number, before = kept[-1].number, kept[-2] if len(kept) > 1 else None
     else:
         number, before = kept[-1].number + 1 if kept else 1, kept[-1] if kept else None
-    changes = mark_changes(before.html, page).changes if before else ()
+    changes = mark_changes(before.words, page).changes if before else ()
     pages, found = set_pages(studio, page, studio.pictures, numbered=True)
     findings += found
     record, found = _record(studio, number, before, changes)
@@ -62,7 +63,7 @@ def make_proof(site: Path, output: Path, name: str) -> tuple[Proofed | None, lis
     written, found = _write(studio, output, f"proof {number}", "", files)
     findings += found
     if not has_errors(found):
-        findings += store_snapshot(site, studio.key, Snapshot(number, page))
+        findings += store_snapshot(site, studio.key, Snapshot(number, said))
     return (
         None if has_errors(findings) else Proofed(written, number, len(changes), before is None)
     ), findings
@@ -80,7 +81,7 @@ def make_diff(site: Path, output: Path, name: str) -> tuple[Proofed | None, list
         missing = [] if has_errors(found) else [Diagnostic("proof-none", None, {"key": studio.key})]
         return None, findings + missing
     before = kept[-1]
-    marked = mark_changes(before.html, studio.page)
+    marked = mark_changes(before.words, studio.page)
     html = marked.html.replace("</head>", f"<style>{_marks()}</style></head>", 1)
     pdf, found = set_pages(studio, html, studio.pictures)
     findings += found

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from html import escape
 from typing import Any
 
 import lxml.html
@@ -94,6 +95,23 @@ def mark_changes(old: str, new: str) -> Marked:
             changes.append(Change(_text(was), "", under))
             last = _put_back(was, last, page)
     return Marked(_DOCTYPE + lxml.html.tostring(page, encoding="unicode"), tuple(changes))
+
+
+def words_of(page: str) -> str:
+    """What a page says, block by block, without what makes it look as it does: all that `mark_changes` has to
+    know of the earlier of two pages, and what is kept of a proof."""
+    lines = [_plain(block) for block in _blocks(lxml.html.document_fromstring(page))]
+    return "\n".join([f"{_DOCTYPE}<html>", "<body>", *lines, "</body>", "</html>", ""])
+
+
+def _plain(block: HtmlElement) -> str:
+    text = escape(block.text_content())
+    if block.tag == "img":
+        return f'<img src="{escape(block.get("src", ""))}" alt="{escape(block.get("alt", ""))}">'
+    if block.tag == "tr":
+        text = "".join(f"<td>{escape(cell.text_content())}</td>" for cell in _cells(block))
+        return f"<table><tr>{text}</tr></table>"
+    return f"<svg><text>{text}</text></svg>" if block.tag == "svg" else f"<{block.tag}>{text}</{block.tag}>"
 
 
 def _blocks(page: HtmlElement) -> Iterator[HtmlElement]:

@@ -1,4 +1,4 @@
-"""What a page was in each proof: content/records/proofs/<publication id>/<stem of the issue>-<number>.html.
+"""What a page said in each proof: content/records/proofs/<publication id>/<stem of the issue>-<number>.html.
 
 They are kept under version control with the content: what was sent out must not depend on a folder that
 anyone may delete.
@@ -23,10 +23,10 @@ _NUMBER = re.compile(r"-(\d{1,4})\.html$")
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The `number`-th proof of an issue, from 1, and its page."""
+    """The `number`-th proof of an issue, from 1, and what its page says (`marked.words_of`)."""
 
     number: int
-    html: str
+    words: str
 
 
 def snapshot_file(key: str, number: int) -> str:
@@ -60,7 +60,7 @@ def store_snapshot(root: Path, key: str, snapshot: Snapshot) -> list[Diagnostic]
     part = target.with_name(f".{target.name}{PART}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(snapshot.html.encode())
+        part.write_bytes(snapshot.words.encode())
         os.replace(part, target)
     except OSError as error:
         with contextlib.suppress(OSError):
