@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -18,16 +18,28 @@ from generator.load.kept import Kept
 from generator.load.ledger import load_ledger
 from generator.load.records import Records, load_records
 from generator.load.site import load_site
-from generator.model.content import Content
+from generator.model.content import Content, LoadedIssue, LoadedReport
 from generator.model.ledger import Ledger
 from generator.model.statistics import Statistics
+
+Refused = tuple[LoadedReport | LoadedIssue, ...]
+
+
+def refused_of(loaded: Content, checked: Content) -> Refused:
+    """What was read and is not in the content that was checked."""
+    issues = {issue.key for issue in checked.issues}
+    return (
+        *(report for path, report in loaded.reports.items() if path not in checked.reports),
+        *(issue for issue in loaded.issues if issue.key not in issues),
+    )
 
 
 @dataclass(frozen=True)
 class Gathered:
     """A site as it was read, with what all issues share. `ledger` is None where there is none.
 
-    `names` are those of citizens that no page may hold.
+    `names` are those of citizens that no page may hold. `refused` are reports and issues that hold what must
+    not be printed: they could be read, and what else is wrong with them can be told.
     """
 
     content: Content
@@ -35,6 +47,15 @@ class Gathered:
     ledger: Ledger | None
     records: Records
     names: frozenset[str]
+    refused: Refused = field(default_factory=tuple)
+
+    @property
+    def written(self) -> Content:
+        """All that could be read, whether it may be printed or not."""
+        reports = {one.path: one for one in self.refused if isinstance(one, LoadedReport)}
+        issues = (one for one in self.refused if isinstance(one, LoadedIssue))
+        content = self.content
+        return replace(content, reports={**content.reports, **reports}, issues=(*content.issues, *issues))
 
 
 def gather(site: Path, kept: Kept | None = None) -> tuple[Gathered | None, list[Diagnostic]]:
@@ -55,12 +76,13 @@ def gather(site: Path, kept: Kept | None = None) -> tuple[Gathered | None, list[
     findings += found
     if checked is None:
         return None, findings
-    content = checked
+    refused, content = refused_of(content, checked), checked
     records, found = load_records(site, kept)
     findings += found
     plan, found = compile_site(content)
     findings += found
-    return Gathered(content, plan, ledger, records, guarded_names(content, ledger, kept)), findings
+    names = guarded_names(content, ledger, kept)
+    return Gathered(content, plan, ledger, records, names, refused), findings
 
 
 @dataclass(frozen=True)

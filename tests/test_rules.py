@@ -17,6 +17,7 @@ from generator.diagnostics.words_proofreading import OF_PAGES
 from generator.diagnostics.words_proofreading import RULES as WORDS
 from generator.diagnostics.words_statistics import STATISTICS
 from generator.inspect.check import PAGE_RULES
+from generator.proofreading.text import gather_text, proofread_text
 from tests.rules_made import codes_of, read_site, write_site
 
 BAD = [(code, text) for code, words in WORDS.items() for text in words.bad]
@@ -58,3 +59,16 @@ def test_no_code_is_taken_twice() -> None:
     others = [code for group in groups for code in group]
     assert len(set(others)) == len(others)
     assert not set(others) & set(WORDS)
+
+
+def test_one_fault_is_told_once(tmp_path: Path) -> None:
+    slips, _ = read_site(write_site(tmp_path, "市教肓局负责人参加了会议。"))
+    assert [slip.code for slip in slips] == ["unit-misspelt"]
+
+
+def test_what_may_not_be_printed_is_proofread_too(tmp_path: Path) -> None:
+    site = write_site(tmp_path, "会议由市教育局主持,各县区参加。联系电话13800138000。")
+    gathered, findings = gather_text(site)
+    assert gathered is not None and "identifier-written" in [finding.code for finding in findings]
+    told = proofread_text(gathered)
+    assert [one.finding.code for one in told] == ["punctuation-half-width"]

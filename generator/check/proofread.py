@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -64,7 +64,7 @@ def proofread_prose(
     left, unused = apply_silences(told, silences)
     standing = {id(finding) for finding in left}
     loud = [slip for slip, finding in zip(slips, told, strict=True) if id(finding) in standing]
-    return loud, findings + unused
+    return apart(loud), findings + unused
 
 
 def prose_of(content: Content, plan: Plan, kept: Kept) -> Prose:
@@ -95,6 +95,20 @@ def site_slips(prose: Prose, rules: Iterable[Rule] = RULES) -> Iterator[Slip]:
     for rule in rules:
         if isinstance(rule, SiteRule):
             yield from _slips(rule.code, rule.find(prose))
+
+
+def apart(slips: Sequence[Slip]) -> list[Slip]:
+    """The slips without warnings about characters that an error is about: one fault is told once."""
+    errors: dict[int, list[Hit]] = {}
+    for slip in slips:
+        if WORDS[slip.code].severity == "error":
+            errors.setdefault(id(slip.block), []).append(slip.hit)
+
+    def is_told(slip: Slip) -> bool:
+        hits = errors.get(id(slip.block), ()) if WORDS[slip.code].severity == "warning" else ()
+        return any(hit.start < slip.hit.end and slip.hit.start < hit.end for hit in hits)
+
+    return [slip for slip in slips if not is_told(slip)]
 
 
 def _slips(code: str, found: Iterable[Found]) -> Iterator[Slip]:

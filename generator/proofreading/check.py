@@ -98,7 +98,7 @@ def _in_order(findings: Iterable[Told], slips: Iterable[Told]) -> list[Told]:
 
 def _lines(told: Iterable[Told], gathered: Gathered | None) -> list[str]:
     """The lines of the findings as they stand in the files; what is shown of them may be hidden."""
-    lines = lines_of(gathered.content) if gathered else {}
+    lines = lines_of(gathered.written) if gathered else {}
 
     def line(finding: Diagnostic) -> str:
         own = lines.get(finding.place.file, ()) if finding.place and finding.excerpt else ()

@@ -12,7 +12,7 @@ from generator.check.proofread import Progress, Slip, proofread
 from generator.check.silences import lines_of
 from generator.compile.plan import Plan, compile_site
 from generator.diagnostics import Diagnostic
-from generator.gather import Gathered
+from generator.gather import Gathered, refused_of
 from generator.load.kept import Kept
 from generator.load.records import Records
 from generator.load.site import load_site
@@ -28,15 +28,16 @@ _TEXTS = (".md", ".markdown", ".yaml", ".yml")
 
 def gather_text(site: Path) -> tuple[Gathered | None, list[Diagnostic]]:
     """A site read without its ledger, which is quick. None where nothing can be judged."""
-    content, findings = load_site(site)
-    if content is None:
+    loaded, findings = load_site(site)
+    if loaded is None:
         return None, findings
-    content, found = check_content(content, None)
+    content, found = check_content(loaded, None)
     findings += found
     if content is None:
         return None, findings
     plan, found = compile_site(content)
-    return Gathered(content, plan, None, Records(), frozenset()), findings + found
+    refused = refused_of(loaded, content)
+    return Gathered(content, plan, None, Records(), frozenset(), refused), findings + found
 
 
 def proofread_text(
@@ -47,7 +48,7 @@ def proofread_text(
     For a process that stays, `kept` has what was found before: of documents that are the same objects nothing
     is looked at again but what concerns the whole site.
     """
-    content = gathered.content
+    content = gathered.written
     slips, findings = proofread(content, gathered.plan, kept, progress)
     lines, locked = lines_of(content), locked_files(content, gathered.plan)
     told = [told_of(slip, lines, locked) for slip in slips]
