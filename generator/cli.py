@@ -419,7 +419,7 @@ def doctor(site: Path) -> None:
     "--edits", type=click.IntRange(min=10), default=2000, help="量预览的内存时改多少次，默认 2000，要十来分钟"
 )
 def bench(count: int, rows: int, edits: int) -> None:
-    """量编印、统计和预览的快慢，同 WeasyPrint 本身、typst、pandas 比。"""
+    """量编印、统计、校对和预览，同 WeasyPrint 本身、typst、pandas、autocorrect 比。"""
     from generator.console import Console
 
     console = Console()
@@ -427,6 +427,7 @@ def bench(count: int, rows: int, edits: int) -> None:
         from generator.bench.ledger import ledger_lines
         from generator.bench.preview import Counts, preview_lines
         from generator.bench.processes import BenchFailed
+        from generator.bench.proofreading import proofreading_lines
         from generator.bench.run import run
 
         counts = Counts(small=count, large=10 * count, edits=edits)
@@ -434,6 +435,7 @@ def bench(count: int, rows: int, edits: int) -> None:
             # Each as soon as it is known: a later part may fail.
             console.say("\n".join(run(count, console.say)))
             console.say("\n".join(ledger_lines(console.say, rows)))
+            console.say("\n".join(proofreading_lines(console.say)))
             console.say("\n".join(preview_lines(console.say, counts)))
         except BenchFailed as failed:
             console.say(str(failed))
