@@ -26,6 +26,9 @@ _site = click.option(
     default=Path(),
     help="站点文件夹，默认是当前文件夹",
 )
+_output = click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), help="成品放到哪里，默认是站点下的 output"
+)
 _format = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="问题怎样列出：text 或 json"
 )
@@ -43,9 +46,7 @@ def main() -> None:
 @main.command()
 @_site
 @_format
-@click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False), help="成品放到哪里，默认是站点下的 output"
-)
+@_output
 @click.option("--jobs", type=click.IntRange(min=0), default=0, help="同时用几个进程，默认有几个核用几个")
 @click.argument("issues", nargs=-1, metavar="[期]...")
 def build(site: Path, form: str, output: Path | None, jobs: int, issues: tuple[str, ...]) -> None:
@@ -79,9 +80,7 @@ def build(site: Path, form: str, output: Path | None, jobs: int, issues: tuple[s
     default="text",
     help="问题怎样列出：text、json 或 sarif",
 )
-@click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False), help="成品放到哪里，默认是站点下的 output"
-)
+@_output
 @click.option("--strict", is_flag=True, help="警告也算没有通过")
 @click.option("--text", is_flag=True, help="只看文字，不看台账和编出的页面，一两秒就好")
 @click.option("--all", "every", is_flag=True, help="同样的问题再多也一处一处列出")
@@ -207,9 +206,7 @@ def _undo(console: Console, site: Path) -> None:
 
 @main.command()
 @_site
-@click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False), help="成品放到哪里，默认是站点下的 output"
-)
+@_output
 @click.option(
     "--port", type=click.IntRange(1024, 65535), help="用哪个端口，默认从 8017 起找一个空着的", default=None
 )
@@ -253,43 +250,33 @@ def watch(site: Path, output: Path | None, port: int | None, browser: bool, edit
 @main.command()
 @_site
 @_format
-@click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False), help="成品放到哪里，默认是站点下的 output"
-)
+@_output
 @click.argument("issue", metavar="期")
 def proof(site: Path, form: str, output: Path | None, issue: str) -> None:
     """出一次校样：每行有行号，最后附修改记录，写明同上一次校样比改了哪里。"""
-    from generator.console import Console
-
-    console = Console(json=form == "json")
-    with console.exits():
-        from generator.proof.make import make_proof
-
-        target = output or site / "output"
-        made, findings = make_proof(site, target, issue)
-        console.proof(target, made, findings)
-        if made is None:
-            sys.exit(CONTENT_ERRORS)
+    _signer(site, output or site / "output", issue, form, marked=False)
 
 
 @main.command()
 @_site
 @_format
-@click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False), help="成品放到哪里，默认是站点下的 output"
-)
+@_output
 @click.argument("issue", metavar="期")
 def diff(site: Path, form: str, output: Path | None, issue: str) -> None:
     """看最后一次校样以后改了哪里：增加和删去的直接标在页面上，有网页和 PDF。"""
+    _signer(site, output or site / "output", issue, form, marked=True)
+
+
+def _signer(site: Path, output: Path, issue: str, form: str, *, marked: bool) -> None:
+    """What a signer reads: a proof, or the page with its changes `marked`."""
     from generator.console import Console
 
     console = Console(json=form == "json")
     with console.exits():
-        from generator.proof.make import make_diff
+        from generator.proof.make import make_diff, make_proof
 
-        target = output or site / "output"
-        made, findings = make_diff(site, target, issue)
-        console.difference(target, made, findings)
+        made, findings = (make_diff if marked else make_proof)(site, output, issue)
+        console.proof(output, made, findings, marked=marked)
         if made is None:
             sys.exit(CONTENT_ERRORS)
 

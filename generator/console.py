@@ -185,26 +185,21 @@ class Console:
         """How broad the terminal is; None where the output goes elsewhere, and lines need no end."""
         return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
 
-    def proof(self, output: Path, made: Proofed | None, findings: Iterable[Diagnostic]) -> None:
-        """What came of the command `proof`."""
+    def proof(
+        self, output: Path, made: Proofed | None, findings: Iterable[Diagnostic], *, marked: bool
+    ) -> None:
+        """What came of the command `proof`, or with `marked` of `diff`."""
         self.findings(one for one in findings if one.severity == "error" or made is not None)
         if made is None:
-            self.say("没有出校样；原来的没有动。")
+            if not marked:
+                self.say("没有出校样；原来的没有动。")
             return
-        told = "这是第一次，没有可以比的" if made.first else f"同上一次比，改了 {made.changes} 处"
-        self.say(f"第 {made.number} 次校样，{told}：")
-        self._files(output, made)
-
-    def difference(self, output: Path, made: Proofed | None, findings: Iterable[Diagnostic]) -> None:
-        """What came of the command `diff`."""
-        self.findings(one for one in findings if one.severity == "error" or made is not None)
-        if made is None:
-            return
-        what = f"改了 {made.changes} 处" if made.changes else "没有改动"
-        self.say(f"同第 {made.number} 次校样比，{what}：")
-        self._files(output, made)
-
-    def _files(self, output: Path, made: Proofed) -> None:
+        changed = f"改了 {made.changes} 处" if made.changes else "没有改动"
+        if marked:
+            self.say(f"同第 {made.number} 次校样比，{changed}：")
+        else:
+            told = "这是第一次，没有可以比的" if made.first else f"同上一次比，{changed}"
+            self.say(f"第 {made.number} 次校样，{told}：")
         for file in made.files:
             self.say(f"  {output / file}")
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from click.testing import CliRunner
 from rules_made import FRONT, write_site
 
+from generator.cli import main
 from generator.proof.make import make_diff, make_proof
 
 ISSUE = """\
@@ -127,3 +129,19 @@ def test_a_proof_that_cannot_be_read_is_told(site: Path) -> None:
         assert [one.message for one in findings if one.severity == "error"] == [
             "存底的校样读不了：不是 UTF-8 编码"
         ]
+
+
+def test_the_commands_say_what_was_made(site: Path) -> None:
+    runner = CliRunner()
+    shown = runner.invoke(main, ["proof", "--site", str(site), KEY])
+    assert shown.exit_code == 0, shown.output
+    assert "第 1 次校样，这是第一次，没有可以比的：" in shown.output
+    change(site, "12所", "13所")
+    shown = runner.invoke(main, ["diff", "--site", str(site), KEY])
+    assert shown.exit_code == 0 and "同第 1 次校样比，改了 1 处：" in shown.output
+    shown = runner.invoke(main, ["proof", "--site", str(site), KEY])
+    assert "第 2 次校样，同上一次比，改了 1 处：" in shown.output
+    shown = runner.invoke(main, ["diff", "--site", str(site), KEY])
+    assert "同第 2 次校样比，没有改动：" in shown.output
+    shown = runner.invoke(main, ["proof", "--site", str(site), "jianbao/2022-09"])
+    assert shown.exit_code == 1 and "没有出校样；原来的没有动。" in shown.output
