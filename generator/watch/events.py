@@ -25,6 +25,9 @@ _NO_WATCH = WatchDescriptor(-1)
 
 _FOLDER = InotifyConstants.IN_ISDIR
 
+_LONGEST = 3.0
+"""Seconds that the thread gets to end."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
@@ -88,7 +91,8 @@ class Events:
                 return
             self._closed = True
         self._reader.stop()
-        self._reader.join()
+        # It ends with the process at the latest.
+        self._reader.join(_LONGEST)
 
     def check(self) -> None:
         """Starts again where a root or what it stands in has become another folder without an event, as

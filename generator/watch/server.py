@@ -27,6 +27,8 @@ PAGES = SHIPPED / "preview"
 _GRACE = 0.1
 """Seconds that answers under way get when the server stops."""
 _PAUSE = 0.005
+_LONGEST = 3.0
+"""Seconds after which an ending server is left to itself: its thread is none that a process waits for."""
 _KEEP_ALIVE = 120
 """Seconds that a connection stays open for the next save; a new one would cost it time."""
 
@@ -75,7 +77,8 @@ class Server:
         if self._loop and self._uvicorn:
             with contextlib.suppress(RuntimeError):  # the loop has ended already
                 self._loop.call_soon_threadsafe(self._uvicorn.end)
-        self._thread.join()
+        # A request that will not be ended must not keep the command from ending.
+        self._thread.join(_LONGEST)
 
     def sockets(self) -> list[int]:
         """The descriptors of the port and of all connections."""
