@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.check.prose.documents import documents
-from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Prose, Rule, SiteRule
+from generator.check.rule import (
+    EVERY_KIND,
+    BlockRule,
+    DocumentRule,
+    Found,
+    Hit,
+    Office,
+    Prose,
+    Rule,
+    SiteRule,
+)
 from generator.check.rules import RULES
 from generator.check.silences import apply_silences, find_silences
 from generator.compile.plan import Plan
@@ -80,10 +90,13 @@ def rule_names() -> Mapping[str, str]:
 def document_slips(document: Document, office: Office, rules: Iterable[Rule] = RULES) -> Iterator[Slip]:
     """What the rules find that look at one block or one document at a time."""
     blocks = [rule for rule in rules if isinstance(rule, BlockRule)]
-    wanted = [(rule, frozenset(rule.needs)) for rule in blocks]
+    wanted = {
+        kind: [(rule, frozenset(rule.needs)) for rule in blocks if kind in rule.kinds] for kind in EVERY_KIND
+    }
     for block in document.blocks:
-        for rule, needs in wanted:
-            if block.kind in rule.kinds and not (needs and needs.isdisjoint(block.chars)):
+        chars = block.chars
+        for rule, needs in wanted[block.kind]:
+            if not needs or not needs.isdisjoint(chars):
                 for hit in rule.find(block, office):
                     yield Slip(rule.code, block, hit)
     for whole in (rule for rule in rules if isinstance(rule, DocumentRule)):

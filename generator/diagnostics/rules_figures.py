@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.diagnostics.rule_words import RuleWords
 from generator.diagnostics.rules_figures_lists import LISTS
+from generator.diagnostics.rules_figures_pairs import PAIRS
 
 FIGURES: Mapping[str, RuleWords] = {
     "table-total": RuleWords(
@@ -101,6 +102,8 @@ FIGURES: Mapping[str, RuleWords] = {
             "本周受理诉求594件，办结591件，办结率99.6%。",
             "发现隐患341处，已整改306处，整改率98.7%。",
             "回访群众500人，满意480人，群众满意率为95%。",
+            "会议应到代表120人，实到115人，到会率98.8%。",
+            "全村120户中有90户已经参保，参保率达85%。",
         ),
         good=(
             "本周受理诉求594件，办结591件，办结率99.5%。",
@@ -120,6 +123,7 @@ FIGURES: Mapping[str, RuleWords] = {
             "本周受理诉求120件，其中咨询30件，占24%。",
             "走访的2400户中，全部对得上的2318户，占69.6%；有疑问的82户。",
             "收到建议164条，其中道路49条，占29.9%；饮水31条，占19.8%。",
+            "计划改造户厕120户，已经改造90户，完成计划的80%。",
         ),
         good=(
             "本周受理诉求120件，其中咨询30件，占25%。",
@@ -131,7 +135,7 @@ FIGURES: Mapping[str, RuleWords] = {
     "figure-mean": RuleWords(
         "error",
         "日均算错",
-        "日均写的是“{printed}”，{total}按{days}天平均是{right}",
+        "日均写的是“{printed}”，{total}按{days}平均是{right}",
         "请核对总数和天数；不按这些天平均的，请写明怎样算",
         "日均要等于总数除以天数，在印出的最后一位上四舍五入。",
         "GB/T 8170-2008 规定数值修约的规则。总数、天数、日均同时写出，三者必须一致。",
@@ -139,6 +143,7 @@ FIGURES: Mapping[str, RuleWords] = {
             "7天共受理诉求700件，日均90件。",
             "三天里，窗口接待群众960人次，平均每天300人次。",
             "活动的10天共登记问题1256个，日均156个。",
+            "5月1日至7日，热线共受理诉求700件，日均90件。",
         ),
         good=(
             "7天共受理诉求700件，日均100件。",
@@ -187,4 +192,5 @@ FIGURES: Mapping[str, RuleWords] = {
         ),
     ),
     **LISTS,
+    **PAIRS,
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
 from generator.check.rules.numbers_near import (
@@ -39,34 +40,6 @@ def year_zero(block: Block, office: Office) -> Iterator[Hit]:
                 {"text": f"{match[0]}年", "right": f"{right}年"},
                 can_fix(block, start, end, right),
             )
-
-
-_SHORT = re.compile(
-    r"年(?:(?P<month>[1-9]|1[0-2])月(?![龄])|(?P<half>[上下]半年|第?[一二三四1-4]季度)"
-    r"|(?P<ends>[底初])(?![蕴气色线子数片层板盘下心衷始步中级一二三婚恋次审试期]))"
-)
-_OTHER_YEARS = re.compile(r"(?:[国绪熙隆治正成庆丰光历元]|第|[满刑龄期长达共约近过续了这足超逾])\Z")
-_IN = re.compile(r"(?:\A|[，。；：、“（(\s]|[在于自从到至截与和])\Z")
-_APOSTROPHE = re.compile(r"[’'](?P<year>[0-9]{2})年(?![来前后间里内多余的以])")
-
-
-def short_year(block: Block, office: Office) -> Iterator[Hit]:
-    """22年5月, ’22年: a year has four digits. 22年来 is a time, and so is 有期徒刑22年5月."""
-    text = block.text
-    for match in _SHORT.finditer(text):
-        ahead = before(text, match.start(), 4)
-        year = re.search(r"(?:\A|[^0-9.:：\-—～~/、])([0-9]{2})\Z", ahead)
-        if year is None or is_title(text, match.start()):
-            continue
-        if _OTHER_YEARS.search(ahead[:-2]) or (match["ends"] and not _IN.search(ahead[:-2])):
-            continue
-        if "刑" in before(text, match.start(), 12):
-            continue
-        start = match.start() - 2
-        yield Hit(start, match.end(), {"text": text[start : match.end()]})
-    for match in _APOSTROPHE.finditer(text):
-        if match[0][0] == "'" or not within(text, match.start(), "‘’"):
-            yield Hit(match.start(), match.end(), {"text": match[0]})
 
 
 _CENTURY = re.compile(
@@ -177,6 +150,14 @@ def padded_date(block: Block, office: Office) -> Iterator[Hit]:
             yield Hit(
                 start, start + 1, {"text": shown, "right": shown[1:]}, can_fix(block, start, start + 1, "")
             )
+    for match in _PADDED_MONTH.finditer(text):
+        if not is_title(text, match.start()):
+            start, month = match.start(), match["rest"]
+            fix = can_fix(block, start, start + 1, "")
+            yield Hit(start, start + 1, {"text": f"0{month}", "right": month}, fix)
+
+
+_PADDED_MONTH = re.compile(r"0(?<![0-9A-Za-z.:：/\-年第]0)(?=(?P<rest>[1-9]月)(?!龄))")
 
 
 _HAN_STYLE = re.compile(r"年[0-9]{1,2}月[0-9]{1,2}日")
@@ -188,7 +169,11 @@ _READ = RUNNING | HEADS | {CAPTION}
 
 
 def mixed_styles(document: Document, office: Office) -> Iterator[Found]:
-    """2022-05-28 in a text that elsewhere writes 2022年5月28日. Tables may write as they like."""
+    """2022-05-28 in a text that elsewhere writes 2022年5月28日. A table may have a style of its own, but
+    one in a column."""
+    for table in document.tables:
+        for column in zip_longest(*table.rows):
+            yield from _in_column([cell for cell in column if cell is not None])
     blocks = [block for block in document.blocks if block.kind in _READ]
     han = next(
         (
@@ -213,12 +198,31 @@ def mixed_styles(document: Document, office: Office) -> Iterator[Found]:
             if day_of(2024, int(match["month"]), int(match["day"]))
         ]
         for start, end in found:
-            yield block, Hit(start, end, {"text": text[start:end]})
+            yield block, Hit(start, end, {"text": text[start:end], "other": "几年几月几日"})
+
+
+_DATE_CELL = re.compile(
+    r"\s*(?:(?:19|20)[0-9]{2}(?:(?P<han>年)[0-9]{1,2}月[0-9]{1,2}日|(?P<mark>[\-./])[0-9]{1,2}(?P=mark)[0-9]{1,2})"
+    r"|(?P<short>[0-9]{1,2}月[0-9]{1,2}日))\s*\Z"
+)
+
+
+def _in_column(cells: Sequence[Block]) -> Iterator[Found]:
+    """Dates in a column that are not written like the first one in it."""
+    first = ""
+    for cell in cells:
+        match = _DATE_CELL.match(cell.text) if len(cell.text) < 16 else None
+        if match is None or match["short"]:
+            continue
+        style = match["mark"] or "年"
+        first = first or style
+        if style != first:
+            other = "几年几月几日" if first == "年" else f"2022{first}5{first}28"
+            yield cell, Hit(0, len(cell.text), {"text": cell.text.strip(), "other": other})
 
 
 RULES: tuple[Rule, ...] = (
     BlockRule("year-zero", year_zero, needs="零○0OＯ"),
-    BlockRule("year-short", short_year, needs="年"),
     BlockRule("century-han", century_han, needs="世代"),
     BlockRule("date-numerals-mixed", mixed_date, needs="月"),
     BlockRule("day-hao", day_hao, needs="号"),

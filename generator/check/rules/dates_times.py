@@ -25,6 +25,10 @@ _SAID = re.compile(r"[时点](?P<minute>[0-9]{1,2})分(?!钟)")
 _HALVES = re.compile(
     r"[上凌早清][午晨上](?<=上午|凌晨|早上|早晨|清晨)[ 　]?(?P<hour>1[3-9]|2[0-4])(?=[:：时点])"
 )
+_OVER = re.compile(r"(?:2[5-9]|[3-9][0-9])(?<![0-9.]..)(?=时(?![间段候速差效代期限长]|[0-9]{1,2}分))")
+_BEFORE_HOUR = re.compile(
+    r"(?:[0-9][日号]|当[日天]|[上下中]午|早上|晚上?|凌晨|[0-9]时(?:[0-9]{1,2}分)?[至到—～~-]{1,2})\Z"
+)
 
 
 def is_time(text: str, start: int, end: int) -> bool:
@@ -58,6 +62,9 @@ def no_such_time(block: Block, office: Office) -> Iterator[Hit]:
             yield Hit(start, end, {"text": text[start:end]})
     for match in _HALVES.finditer(text):
         yield Hit(match.start(), match.end(), {"text": match[0]})
+    for match in _OVER.finditer(text) if "时" in block.chars else ():
+        if _BEFORE_HOUR.search(before(text, match.start(), 6)):
+            yield Hit(match.start(), match.end() + 1, {"text": match[0] + text[match.end()]})
 
 
 _RATIO = re.compile(r"(?:比分|比例|配比|之比)[为是约达：]?\Z|[以按]\Z")
@@ -82,26 +89,51 @@ def wide_colon(block: Block, office: Office) -> Iterator[Hit]:
             )
 
 
+_PART_OF_DAY = r"(?:上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜间)"
 _SPAN = re.compile(
     r"(?P<start>[0-9](?<![0-9A-Za-z.:：][0-9])[0-9]?)"
-    r"(?:[:：](?P<minute>[0-9]{2})|时(?:(?P<part>[0-9]{1,2})分)?)"
-    r" ?(?:[至到～~–\-]|—{1,2}) ?(?P<end>[0-9]{1,2})"
-    r"(?:[:：](?P<last>[0-9]{2})(?![0-9:：])|时(?:(?P<last_part>[0-9]{1,2})分)?)"
+    r"(?:[:：](?P<minute>[0-9]{2})|[时点](?:(?P<part>[0-9]{1,2})分|整)?)"
+    rf" ?(?:[至到～~–\-]|—{{1,2}}) ?(?:当[天日])?(?P<later>{_PART_OF_DAY})?(?P<end>[0-9]{{1,2}})"
+    r"(?:[:：](?P<last>[0-9]{2})(?![0-9:：])|[时点](?![以之]|位)(?:(?P<last_part>[0-9]{1,2})分)?)"
 )
-_LATE = re.compile(r"(?:下午|晚上|晚|夜间|夜|傍晚|中午|深夜)[ 　]?\Z")
+_OF_DAY = re.compile(rf"({_PART_OF_DAY})[ 　]?\Z")
+_EARLY = ("上午", "早上", "早晨", "清晨", "凌晨")
+_HOUR_OF_MINUTES = 60
+_NOON = 12 * _HOUR_OF_MINUTES
 
 
 def time_backwards(block: Block, office: Office) -> Iterator[Hit]:
-    """8:30—7:00 of one day. 20:00至6:00 goes over midnight; 下午 and 次日 say so themselves."""
+    """8:30—7:00, 14:30—13:00 of one day. 20:00至6:00 goes over midnight."""
     text = block.text
     for match in _SPAN.finditer(text):
-        ahead = before(text, match.start(), 8)
-        if _LATE.search(ahead) or _SCORE.search(ahead):
+        ahead = before(text, match.start(), 14)
+        if _SCORE.search(ahead):
             continue
-        low = int(match["start"]) * 60 + _minutes(match, "minute", "part")
-        high = int(match["end"]) * 60 + _minutes(match, "last", "last_part")
-        if 5 * 60 <= low < 12 * 60 and high < low:
+        named = _OF_DAY.search(ahead)
+        of_day, later = (named[1] if named else ""), match["later"] or ""
+        low = _of_day(int(match["start"]), of_day) + _minutes(match, "minute", "part")
+        said = later or (of_day if of_day == "下午" and int(match["end"]) < 12 else "")
+        high = _of_day(int(match["end"]), said) + _minutes(match, "last", "last_part")
+        if high < low and _is_one_day(low, high, of_day, later):
             yield Hit(match.start(), match.end(), {"text": match[0]})
+
+
+def _of_day(hour: int, part: str) -> int:
+    """Minutes since midnight of an hour that may be said with 下午 before it."""
+    late = part not in ("", *_EARLY, "中午") and hour < 12
+    return (hour + 12 if late else hour) * _HOUR_OF_MINUTES
+
+
+def _is_one_day(low: int, high: int, of_day: str, later: str) -> bool:
+    """Whether a span that ends before it begins does not go over midnight: it begins in the morning, or it
+    ends in the afternoon. What is not on five minutes there may be a score."""
+    if of_day not in ("", "下午", *_EARLY):
+        return False
+    if low < _NOON:
+        return low >= 5 * _HOUR_OF_MINUTES
+    if later in _EARLY:
+        return False
+    return low <= 24 * _HOUR_OF_MINUTES and high > _NOON and low % 5 == high % 5 == 0
 
 
 def _minutes(match: re.Match[str], colon: str, said: str) -> int:
@@ -111,5 +143,5 @@ def _minutes(match: re.Match[str], colon: str, said: str) -> int:
 RULES: tuple[Rule, ...] = (
     BlockRule("clock-impossible", no_such_time, needs=":：时点"),
     BlockRule("time-wide-colon", wide_colon, needs="："),
-    BlockRule("time-backwards", time_backwards, needs=":：时"),
+    BlockRule("time-backwards", time_backwards, needs=":：时点"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.check.rule import Rule
 from generator.check.rules.figures_changes import CHANGE_RULES
 from generator.check.rules.figures_lists import LIST_RULES
+from generator.check.rules.figures_pairs import PAIR_RULES
 from generator.check.rules.figures_rates import RATE_RULES
 from generator.check.rules.figures_sums import SUM_RULES
 from generator.check.rules.figures_tables import TABLE_RULES
@@ -13,6 +14,7 @@ from generator.check.rules.figures_twice import TWICE_RULES
 RULES: tuple[Rule, ...] = (
     *TABLE_RULES,
     *SUM_RULES,
+    *PAIR_RULES,
     *RATE_RULES,
     *CHANGE_RULES,
     *LIST_RULES,

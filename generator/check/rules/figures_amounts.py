@@ -28,7 +28,9 @@ _LONGEST = 600
 VAGUE_BEFORE = re.compile(
     r"(?:约|近|超|超过|突破|逾|不少于|不低于|不超过|不到|接近|至少|最多|最高|最低|大约|零下|每|平均|人均|户均|\d(?:%|万|亿|个)?[至到])$"
 )
-VAGUE_AFTER = re.compile(r"[多余]|左右|上下|以上|以下|以内|之内|不到|不等")
+VAGUE_AFTER = re.compile(r"[多余](?!\d)|左右|上下|以上|以下|以内|之内|不到|不等")
+_VAGUE_LAST, _VAGUE_FIRST = frozenset("约近超过破逾于到少多高低下每均至"), frozenset("多余左上以不")
+"""What words of vagueness end or begin with: a look at one character spares most searches."""
 DIGITS = frozenset("0123456789")
 PEOPLE = frozenset("人名位")
 
@@ -84,8 +86,11 @@ def amount_of(match: re.Match[str]) -> Amount:
     rounded_off = digits > 0 or scale > 1 or match["unit"] == "%"
     step = scale.scaleb(-digits) if rounded_off else Decimal(0)
     vague = (
-        VAGUE_BEFORE.search(text, max(0, match.start() - 5), match.start()) is not None
-        or VAGUE_AFTER.match(text, match.end()) is not None
+        text[match.start() - 1 : match.start()] in _VAGUE_LAST
+        and VAGUE_BEFORE.search(text, max(0, match.start() - 5), match.start()) is not None
+    ) or (
+        text[match.end() : match.end() + 1] in _VAGUE_FIRST
+        and VAGUE_AFTER.match(text, match.end()) is not None
     )
     return Amount(*match.span(), Decimal(number) * scale, step, match["unit"], match[0], scale, vague)
 

@@ -29,7 +29,9 @@ _STEP = re.compile(
 )
 _THAN = re.compile(
     r"[比较同](?:[^，。；：、（）\d]{1,14}|[^，。；：、（）\d]{0,8}\d{1,4}[年月日周](?:份|同期)?[^，。；：、（）\d]{0,8})(?:的|（)(?=\d)"
+    r"|[比较](?:上[周月年季期]|去年同期|前一?[天日周])(?=\d)"
 )
+_ANY = re.compile(rf"\d[^，。；：]{{0,8}}?，?{_WAY}")
 _BY = re.compile(rf"）?(?:相比)?，?(?P<way>{_WAY})了?(?=\d)")
 _BARE_THAN = re.compile(
     r"[比较](?:[^，。；：、（）\d]{1,14}|[^，。；：、（）\d]{0,8}\d{1,4}[年月日周](?:份|同期)?[^，。；：、（）\d]{0,8})"
@@ -137,6 +139,8 @@ def _changes(block: Block) -> Iterator[_Change]:
     text = block.text
     if block.chars.isdisjoint(DIGITS) or block.chars.isdisjoint("由从比较同"):
         return
+    if _ANY.search(text) is None:
+        return
     for start, end in sentences(text):
         moved = list(_FROM.finditer(text, start, end))
         compared = list(_THAN.finditer(text, start, end))
@@ -177,6 +181,10 @@ def _than(
         if old is None or by is None or old.is_vague or by.end() not in told:
             continue
         new = _just_before(text, match.start(), told, 6)
+        if new is not None and _is_each(text, start, new) and _EACH.search(match[0]) is None:
+            # 受理793件，日均113.3件，比上周的763件增加: what is compared is the total.
+            before = [one for one in told.values() if one.end < new.start and not _is_each(text, start, one)]
+            new = before[-1] if before and new.start - before[-1].end <= 6 else None
         if new is None or new.unit != old.unit or new.is_vague:
             continue
         if new.unit in _RANKS or _RANKED.search(text, max(start, new.start - 6), new.start):
@@ -184,6 +192,12 @@ def _than(
         if _is_of_another(text, new, told):
             continue
         yield _Change(old, new, by["way"], by.span("way"), match[0])
+
+
+def _is_each(text: str, start: int, one: Amount) -> bool:
+    """Whether an amount is a mean: 日均113.3件."""
+    clause = max(text.rfind(mark, start, one.start) for mark in "，；：、")
+    return _EACH.search(text, max(start, clause + 1), one.start) is not None
 
 
 def _just_before(text: str, position: int, told: Mapping[int, Amount], most: int) -> Amount | None:

@@ -11,9 +11,11 @@ from decimal import Decimal
 from generator.model.prose import Block, Document, Table
 
 _NUMBER = re.compile(
-    r"(?P<sign>[-−]?)(?P<number>\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)"
+    r"(?P<sign>[-−–+＋]?)"
+    r"(?P<number>\d{1,3}(?:[, \u00a0\u2009]\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)"
     r"[\s　]?(?:[%％]|(?![百千万亿])[\u4e00-\u9fff]{0,3})"
 )
+_THOUSANDS = re.compile("[, \u00a0\u2009]")
 _BLANK = re.compile(r"[\s　]*(?:[-—–－/／]*|无|——)[\s　]*")
 _GRAND = re.compile(r"合计|总计|共计|总和|总数|总量|合计数|总合计|全[市县区省州]合?计?|汇总")
 _SUB = re.compile(r".{0,8}小计")
@@ -116,9 +118,9 @@ def _cell(block: Block) -> Cell:
     match = _NUMBER.fullmatch(text)
     if match is None:
         return Cell(block, None, Decimal(0), blank=False)
-    number = match["number"].replace(",", "")
+    number = _THOUSANDS.sub("", match["number"])
     digits = len(number.partition(".")[2])
-    value = Decimal(f"{'-' if match['sign'] else ''}{number}")
+    value = Decimal(f"{'-' if match['sign'] in ('-', '−', '–') else ''}{number}")
     return Cell(block, value, Decimal(1).scaleb(-digits), blank=False)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
+from generator.check.rules.figures_names import missing_first, names_beside, skipped_wishes
 from generator.load.headings import han_number
 from generator.model.prose import HEADING, ITEM, PARAGRAPH, RUNNING, Block, Document
 
@@ -15,7 +16,7 @@ _ONES = "一二三四五六七八九十"
 _HAN = rf"[{_ONES}]{{1,3}}"
 _NO_WORD = r"(?<![\u4e00-\u9fff\dA-Za-z].)"
 _MARK = r"(?:(?<=[，。；：！？”\s].)|(?<=^.))"
-_NO_MORE = rf"(?![、和至及或①-⑳（(]|[{_ONES}]?[项款条])"
+_NO_MORE = rf"(?!、[（(①-⑳]|[和至及或①-⑳（(]|[{_ONES}]?[项款条])"
 _MARKED = re.compile(
     # The first character of each form comes first, so that a search is quick; empty groups name the form.
     rf"[{_ONES}第其（(①-⑳](?:"
@@ -39,6 +40,9 @@ _OPEN = 6
 _ANNOUNCED = re.compile(
     r"(?P<count>[两三四五六七八九十]|\d{1,2})(?P<of>个|项|大|方面|点|条|类|件|步)"
     r"(?P<noun>[\u4e00-\u9fff]{0,8})[：，。]$"
+)
+_MAY_ANNOUNCE = re.compile(
+    r"[两三四五六七八九十\d](?:个|项|大|方面|点|条|类|件|步)[\u4e00-\u9fff]{0,8}[：，。](?:[一第其（(①“]|\s|$)"
 )
 _LISTED = re.compile(
     r"(?:方面|问题|特点|环节|原因|重点|阶段|步骤|变化|办法|关口|难题|难点|短板|坚持|到位|工作|措施|任务|要求|意见|建议"
@@ -89,6 +93,7 @@ class _List:
 
 def skipped_number(document: Document, office: Office) -> Iterator[Found]:
     """一是…二是…四是; （一）, （三）; ①③."""
+    yield from skipped_wishes(document)
     for item, last in _read(document)[1]:
         shown = item.block.text[item.start : item.end].rstrip("，、")
         fault = "重复" if item.value == last else "不连续"
@@ -98,6 +103,8 @@ def skipped_number(document: Document, office: Office) -> Iterator[Found]:
 
 def announced_number(document: Document, office: Office) -> Iterator[Found]:
     """抓好三项工作：一是…二是…"""
+    if not any(_MAY_ANNOUNCE.search(block.text) for block in document.of(PARAGRAPH, HEADING, ITEM)):
+        return
     for one in _read(document)[0]:
         first = one.first
         if one.broken or len(one.items) < 2:
@@ -138,6 +145,9 @@ def _read(document: Document) -> tuple[list[_List], list[tuple[_Item, int]]]:
             # Lists within its item have ended.
             del own[own.index(fitting[-1]) + 1 :]
             fitting[-1].items.append(item)
+        elif not own and item.value == 2 and item.leading and item.style in ("（1）", "（一）", "一、"):
+            # Kept to go on; what is missing before it is told by another rule.
+            own.append(_List([item], broken=True))
         elif near:
             if _is_slip(near[-1].last, item):
                 faults.append((item, near[-1].last.value))
@@ -226,14 +236,22 @@ def counted_names(block: Block, office: Office) -> Iterator[Hit]:
         if count is not None and not len(names) <= count <= most:
             found = str(len(names)) if most == len(names) else f"{len(names)}或{most}"
             yield Hit(match.start(), match.end(), {"told": match[0], "found": found})
+    if "、" in block.chars:
+        yield from names_beside(text)
 
 
 def _count(written: str) -> int | None:
     return 2 if written == "两" else int(written) if written.isdecimal() else _VALUES.get(written)
 
 
+def first_missing(document: Document, office: Office) -> Iterator[Found]:
+    """下一步，二是通水，三是装灯: nothing is 一是."""
+    yield from missing_first(document)
+
+
 LIST_RULES: tuple[Rule, ...] = (
     DocumentRule("list-number-skipped", skipped_number),
+    DocumentRule("list-number-first", first_missing),
     DocumentRule("list-count", announced_number),
-    BlockRule("names-count", counted_names, RUNNING, needs="："),
+    BlockRule("names-count", counted_names, RUNNING, needs="：（等"),
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.figures_amounts import Amount, amounts, is_share, rounded, sentences, share_text
+from generator.check.rules.figures_pairs import rate_of_pair, share_of_pair
 from generator.model.prose import FIGURE, RUNNING, Block
 
 _RATE = re.compile(r"率(?:为|达到?|是|：)?(?=\d{1,3}(?:\.\d{1,3})?%)")
@@ -35,7 +36,14 @@ _BASE = re.compile(r"其中|[中里](?:，|有)")
 _DIFFERENCE = re.compile(r"(?:[增减]加?少?|[多少升降]|下降|上升)了?$")
 _OTHER_TIME = re.compile(r"上[一个]?[周月年季期]|去年|前年|同期|往年|计划|目标|应|每|平均")
 _MEAN = re.compile(r"(?:日均|平均每[天日]|每天平均)[\u4e00-\u9fff]{0,4}?(?=\d)")
-_DAYS = re.compile(r"(?<![第\d.])(?P<days>\d{1,3}|[两三四五六七八九十])天(?:[里内中间来]|共|，|）|的|累计)")
+_DAYS = re.compile(
+    r"(?<![第\d.])(?P<days>\d{1,3}|[两三四五六七八九十])天"
+    r"(?:[里内中间来]|共|，|）|的|累计|总?共?(?:受理|接待|办[理结]|登记|收到|走访|接听|检查))"
+)
+_WEEK = re.compile(r"(?<![每第上下\d两三四几])一周(?:[里内来]|共|，)")
+_SPAN = re.compile(
+    r"(?P<month>\d{1,2})月(?P<first>\d{1,2})日?[至到—～-](?:(?P<other>\d{1,2})月)?(?P<last>\d{1,2})日"
+)
 _HAN = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _VAGUE = re.compile(r"[约近超逾]|不[少低]于")
 _GAP = re.compile(r"[\u4e00-\u9fff]{0,4}")
@@ -43,8 +51,18 @@ _GAP = re.compile(r"[\u4e00-\u9fff]{0,4}")
 
 def rate(block: Block, office: Office) -> Iterator[Hit]:
     """受理594件，办结591件，办结率99.6%."""
-    if "率" not in block.chars:
-        return
+    if "率" in block.chars:
+        told = list(_rates(block))
+        yield from told
+        yield from _others(told, rate_of_pair(block, office))
+
+
+def _others(told: Sequence[Hit], found: Iterable[Hit]) -> Iterator[Hit]:
+    """What is found beside what is told already."""
+    return (hit for hit in found if all(hit.end <= one.start or one.end <= hit.start for one in told))
+
+
+def _rates(block: Block) -> Iterator[Hit]:
     last = 0
     text = block.text
     for start, end in sentences(text):
@@ -104,9 +122,10 @@ def _fits_any(part: Amount, bases: Sequence[Amount], printed: Amount) -> bool:
 
 def share(block: Block, office: Office) -> Iterator[Hit]:
     """受理120件，其中咨询30件，占24%; 完成8.6亿元，占计划12亿元的81.7%."""
-    if "占" in block.chars:
-        yield from _shares(block)
-        yield from _shares_of(block.text)
+    told = [*_shares(block), *_shares_of(block.text)] if "占" in block.chars else []
+    yield from told
+    if not block.chars.isdisjoint("占完"):
+        yield from _others(told, share_of_pair(block, office))
 
 
 def _shares(block: Block) -> Iterator[Hit]:
@@ -168,29 +187,71 @@ def mean(block: Block, office: Office) -> Iterator[Hit]:
     """7天共受理700件，日均90件."""
     text = block.text
     for start, end in sentences(text):
+        yield from _of_each(text, start, end)
         for match in _MEAN.finditer(text, start, end):
             told = list(amounts(text, start, end))
             printed = next((one for one in told if one.start == match.end()), None)
-            days = list(_DAYS.finditer(text, start, match.start()))
+            days = list(_spans_of_days(text, start, match.start()))
             if printed is None or len(days) != 1:
                 continue
+            since, count = days[0]
             before = [one for one in told if one.end <= match.start() and one.kind == printed.kind]
-            if len(before) != 1 or before[0].is_vague or before[0].start < days[0].start():
+            if len(before) != 1 or before[0].is_vague or before[0].start < since:
                 continue
             if (
                 _VAGUE.search(text, max(0, match.start() - 3), match.end())
                 or FIGURE in text[start : match.start()]
             ):
                 continue
-            count = _HAN.get(days[0]["days"]) or int(days[0]["days"])
             step = printed.step or Decimal(1)
             off = abs(before[0].value / max(count, 1) - printed.value)
             if count < 2 or off <= (step + before[0].step / count) / 2:
                 continue
             scaled = before[0].value / count / printed.scale
             right = f"{rounded(scaled, step / printed.scale)}{printed.measure}"
-            words = {"total": before[0].shown, "days": str(count), "printed": printed.shown, "right": right}
+            words = {"total": before[0].shown, "days": f"{count}天", "printed": printed.shown, "right": right}
             yield Hit(printed.start, printed.end, words)
+
+
+_OF_EACH = re.compile(r"(?P<of>[人户村])均(?:[\u4e00-\u9fff]{0,4}?(?:为|达到?)?)(?=\d)")
+_COUNTED = {"人": frozenset("人名位"), "户": frozenset("户家"), "村": frozenset("村")}
+
+
+def _of_each(text: str, start: int, end: int) -> Iterator[Hit]:
+    """120人，收入合计2400元，人均25元: the only people and the only money of the sentence."""
+    for match in _OF_EACH.finditer(text, start, end):
+        told = list(amounts(text, start, end))
+        printed = next((one for one in told if one.start == match.end()), None)
+        before = [one for one in told if one.end <= match.start()]
+        if printed is None or printed.is_percent or FIGURE in text[start : match.start()]:
+            continue
+        heads = [one for one in before if one.unit in _COUNTED[match["of"]]]
+        totals = [one for one in before if one.unit == printed.unit]
+        if len(before) != 2 or len(heads) != 1 or len(totals) != 1 or heads[0] is totals[0]:
+            continue
+        if any(one.is_vague for one in (*before, printed)) or heads[0].value < 2 or heads[0].step:
+            continue
+        between = text[min(one.end for one in before) : match.start()]
+        if "其中" in between or not re.search(r"共|合计|总|累计", text[start : match.start()]):
+            continue
+        total, count = totals[0], heads[0].value
+        step = printed.step or Decimal(1)
+        if abs(total.value / count - printed.value) <= (step + total.step / count) / 2:
+            continue
+        right = f"{rounded(total.value / count / printed.scale, step / printed.scale)}{printed.measure}"
+        words = {"total": total.shown, "days": heads[0].shown, "printed": printed.shown, "right": right}
+        yield Hit(printed.start, printed.end, words)
+
+
+def _spans_of_days(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where a count of days stands, and how many: 7天里, 一周内, 5月1日至7日."""
+    for match in _DAYS.finditer(text, start, end):
+        yield match.start(), _HAN.get(match["days"]) or int(match["days"])
+    for match in _WEEK.finditer(text, start, end):
+        yield match.start(), 7
+    for match in _SPAN.finditer(text, start, end):
+        if match["other"] in (None, match["month"]) and int(match["first"]) < int(match["last"]):
+            yield match.start(), int(match["last"]) - int(match["first"]) + 1
 
 
 RATE_RULES: tuple[Rule, ...] = (

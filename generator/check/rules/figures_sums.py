@@ -11,11 +11,15 @@ from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.figures_amounts import DIGITS, PEOPLE, Amount, amounts, plain, sentences
 from generator.model.prose import FIGURE, RUNNING, Block
 
-_INTRO = re.compile(r"其中[，：]?|分别(?:为|是)|包括|：")
-_TOLD = re.compile(r"其中|分别|包括|：|[合总共]计|[总一]共|共")
+_INTRO = re.compile(r"其中[，：；]?有?|分别(?:为|是|有|达到?)|包括|按[\u4e00-\u9fff]{1,6}分，|：")
+_TOLD = re.compile(r"其中|分别|各|包括|：|[合总共]计|[总一]共|共")
+_EACH_OF = re.compile(r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,8}){1,6}各(?=\d)")
+_EACH_SUM = re.compile(r"，(?:合计|共计|总计|一共|共)[\u4e00-\u9fff]{0,4}")
 _LEAST_BRACKET = 8
 _TOTAL_FIRST = re.compile(r"共|总|合计|累计")
-_CLOSING = re.compile(r"(?:(?<=[，；：])|^)(?:合计|共计|总计|总共|一共|共)[^\d，；。：、]{0,8}$")
+_CLOSING = re.compile(
+    r"(?:(?<=[，；：])|^)(?:以上|这|[两三四五六七八九]个?[项类者件种处批组]|各项)?(?:合计|共计|总计|总共|一共|加起来|共)[^\d，；。：、]{0,8}$"
+)
 _BRACKETS = re.compile(r"（[^（）]*）")
 _ASIDE = re.compile(
     r"[，\s]*(?:占|约占|(?:同|环)比|[比较][^，、；。]{0,12}(?:[增减升降多少]|持平))[^，、；。]{0,24}(?=[，、；。]|$)"
@@ -24,7 +28,7 @@ _SEPARATOR = re.compile(r"\s*(?:，?(?:以及|和|及|与)|[、，；])\s*")
 _LINKS = frozenset(("以及", "和", "及", "与"))
 _MARK = re.compile(r"[、，；]")
 _STATUS = re.compile(
-    r"办结|完成|解决|整改|满意|回访|回复|答复|查实|属实|销号|转办|交办|立案|到位|通过|剩余|尚|未|其余|新增"
+    r"办结|合格|达标|完成|解决|整改|满意|回访|回复|答复|查实|属实|销号|转办|交办|立案|到位|通过|剩余|尚|未|其余|新增"
     r"|增加|减少|累计|平均|最|每|涉及|另|再|又|上[周月年]|去年|同期"
 )
 _CROSSING = re.compile(
@@ -75,6 +79,8 @@ def sum_of_parts(block: Block, office: Office) -> Iterator[Hit]:
         if len(found) >= 3:
             told = list(_before_parts(text, start, end, found))
             yield from told or _after_parts(text, start, found)
+        if "各" in block.chars:
+            yield from _each(text, start, end, found)
     if "（" in block.chars:
         yield from _with_brackets(block.text)
 
@@ -98,6 +104,8 @@ def _before_parts(text: str, start: int, end: int, found: list[Amount]) -> Itera
         if shared and _SELECTED.search(between):
             continue
         parts = _parts(text, intro.end(), end, total.unit, found, labelled=not shared)
+        if len(parts.amounts) == 1:
+            parts = _of_groups(text, intro.end(), end, total, found) or parts
         if len(parts.amounts) < 2:
             continue
         if shared and not parts.labels[0] and len(re.findall(r"[、和]", between)) + 1 != len(parts.amounts):
@@ -106,7 +114,45 @@ def _before_parts(text: str, start: int, end: int, found: list[Amount]) -> Itera
         told_whole &= not intro[0].startswith("其中") and "其中" not in between
         whole = told_whole and _TOTAL_FIRST.search(clause) is not None
         whole |= any(_REST.search(label) for label in parts.labels) or _is_men_and_women(parts.labels)
+        if _is_of_groups(text, intro.end(), end, total, parts, found):
+            continue
         yield from _judged(total, parts, whole=whole)
+
+
+def _is_of_groups(text: str, begin: int, end: int, total: Amount, parts: _Parts, found: list[Amount]) -> bool:
+    """Whether behind each part stands what is counted of it, so that the parts are those before it:
+    出厂水125份，合格122份；末梢水81份，合格79份."""
+    last = parts.amounts[-1]
+    if "、" in text[begin : last.start] or text[last.end : last.end + 1] != "；":
+        return False
+    starts = [begin, *(match.end() for match in re.finditer("；", text[begin:end]))]
+    starts = [begin, *(begin + at for at in starts[1:])]
+    stops = [*starts[1:], end]
+    first = [
+        next((one for one in found if low <= one.start < high and one.unit == total.unit), None)
+        for low, high in zip(starts, stops, strict=True)
+    ]
+    values = [one.value for one in first if one is not None]
+    return len(values) >= 2 and sum(values, Decimal(0)) <= total.value + parts.slack(total)
+
+
+def _of_groups(text: str, begin: int, end: int, total: Amount, found: list[Amount]) -> _Parts | None:
+    """The first amount of each group between ；, where behind each stands what is counted of it."""
+    stops = [begin + match.start() for match in re.finditer("；", text[begin:end])]
+    labels: list[str] = []
+    own: list[Amount] = []
+    for low, high in zip([begin, *(stop + 1 for stop in stops)], [*stops, end], strict=True):
+        inside = [one for one in found if low <= one.start < high]
+        label = text[low : inside[0].start] if inside else ""
+        if len(inside) < 2 or any(one.unit != total.unit or one.is_vague for one in inside):
+            return None
+        if len(label) > _LABEL or _MARK.search(label) or FIGURE in label or "、" in text[low:high]:
+            return None
+        if _STATUS.search(text, inside[0].end, inside[1].start) is None:
+            return None
+        labels.append(label)
+        own.append(inside[0])
+    return _Parts(tuple(labels), tuple(own), True) if len(own) > 1 else None
 
 
 def _of_unit(found: list[Amount], last: Amount, unit: str) -> Amount | None:
@@ -120,7 +166,7 @@ def _with_brackets(text: str) -> Iterator[Hit]:
     for bracket in _BRACKETS.finditer(text):
         if (
             len(bracket[0]) < _LEAST_BRACKET
-            or "、" not in bracket[0]
+            or not any(mark in bracket[0] for mark in "、，；")
             or not text[bracket.start() - 1].strip()
         ):
             continue
@@ -141,6 +187,21 @@ def _with_brackets(text: str) -> Iterator[Hit]:
         if len(parts.amounts) >= 2:
             whole = any(_REST.search(label) for label in parts.labels)
             yield from _judged(total, parts, whole=whole)
+
+
+def _each(text: str, start: int, end: int, found: list[Amount]) -> Iterator[Hit]:
+    """投诉、求助、咨询各30件，共计100件: one number for each of the names."""
+    for match in _EACH_OF.finditer(text, start, end):
+        one = next((amount for amount in found if amount.start == match.end()), None)
+        if one is None or one.is_vague or "等" in match[0]:
+            continue
+        count = len(re.findall(r"[、和及]", match[0])) + 1
+        behind = next((amount for amount in found if amount.start >= one.end), None)
+        gap = text[one.end : behind.start] if behind else ""
+        if behind is None or behind.unit != one.unit or behind.is_vague or not _EACH_SUM.fullmatch(gap):
+            continue
+        if abs(one.value * count - behind.value) > (one.step * count + behind.step) / 2:
+            yield _hit(behind, _Parts(("",) * count, (one,) * count, False))
 
 
 def _judged(total: Amount, parts: _Parts, *, whole: bool) -> Iterator[Hit]:
@@ -249,4 +310,4 @@ def _parts(
     return _Parts(tuple(labels), tuple(own), broken)
 
 
-SUM_RULES: tuple[Rule, ...] = (BlockRule("figure-sum", sum_of_parts, RUNNING, needs="其分包：合共总（"),)
+SUM_RULES: tuple[Rule, ...] = (BlockRule("figure-sum", sum_of_parts, RUNNING, needs="其分包按：合共总（各"),)

@@ -19,6 +19,8 @@ from generator.model.prose import Document, Table
 
 _GROWTH = re.compile(r"环比|同比|增长|增[幅速]|升降")
 _STEM = re.compile(r"(?:[（(][^（）()]*[）)]|率|[%％])")
+_NOW = re.compile(r"本[周月期季年]|今年|当[月期]")
+_BEFORE = re.compile(r"上[一个]?[周月期季年]|去年|同期")
 _MOST_COLUMNS = 12
 
 
@@ -40,10 +42,35 @@ def table_rate(document: Document, office: Office) -> Iterator[Found]:
                 for cell, right in rate_faults(grid, index):
                     words = {"told": cell.shown, "right": right, "head": grid.heads[index]}
                     yield cell.block, Hit(0, len(cell.block.text), words)
+            elif _MORE.search(grid.heads[index]) and grid.is_number(index):
+                for cell, right in _differences(grid, index):
+                    words = {"told": cell.shown, "right": right, "head": grid.heads[index]}
+                    yield cell.block, Hit(0, len(cell.block.text), words)
+
+
+_MORE = re.compile(r"增减(?![率幅])")
+
+
+def _differences(grid: Grid, index: int) -> tuple[tuple[Cell, str], ...]:
+    """The cells of a column 增减 that are not 本周 less 上周, where others are."""
+    now = [one for one in grid.sums if one != index and _NOW.search(grid.heads[one])]
+    before = [one for one in grid.sums if one != index and _BEFORE.search(grid.heads[one])]
+    now, before = ([one for one in own if not _MORE.search(grid.heads[one])] for own in (now, before))
+    if len(now) != 1 or len(before) != 1:
+        return ()
+    reading = _read(grid, index, partial(_beside, now[0], before[0]), _difference, True)
+    return reading.faults if reading.proofs > len(reading.faults) else ()
+
+
+def _difference(part: Cell, whole: Cell, printed: Cell) -> str | None:
+    own, base, told = _read_cells(part, whole, printed)
+    if printed.shown.endswith(("%", "％")) or abs(own - base - told) <= part.half + whole.half + printed.half:
+        return None
+    return f"{own - base:f}"
 
 
 def _is_rated(table: Table) -> bool:
-    return any(RATE.search(cell.text) for cell in table.rows[0])
+    return any(RATE.search(cell.text) or _MORE.search(cell.text) for cell in table.rows[0])
 
 
 def rate_faults(grid: Grid, index: int) -> tuple[tuple[Cell, str], ...]:
@@ -73,7 +100,15 @@ def _readings(grid: Grid, index: int) -> Iterator[_Reading]:
         for whole in counts:
             if whole != part:
                 kind = _change if growth else _share
-                yield _read(grid, index, partial(_beside, part, whole), kind, named)
+                against = growth and _is_against(grid, part, whole)
+                yield _read(grid, index, partial(_beside, part, whole), kind, named or against)
+
+
+def _is_against(grid: Grid, now: int, before: int) -> bool:
+    """Whether two columns are what a growth is reckoned from: 本周 and 上周, and no others of this kind."""
+    first = [head for head in grid.heads if _NOW.search(head)]
+    second = [head for head in grid.heads if _BEFORE.search(head) and not _GROWTH.search(head)]
+    return first == [grid.heads[now]] and second == [grid.heads[before]]
 
 
 def _beside(part: int, whole: int, row: tuple[Cell, ...]) -> tuple[Cell, Cell]:

@@ -84,12 +84,48 @@ def _in_document(document: Document, own: frozenset[str]) -> Iterator[Found]:
                 phrase, begin = _phrase(match)
                 if phrase:
                     figures.setdefault((phrase, match["unit"]), []).append((order, block, begin, match))
+    yield from _misread(blocks, figures, own)
     for (phrase, _), places in figures.items():
         if len({match["number"] for _, _, _, match in places}) > 1:
             same = [
                 _Told(block, order, amount_of(match), phrase, begin) for order, block, begin, match in places
             ]
             yield from _differing(blocks, same, own)
+
+
+def _misread(
+    blocks: list[Block],
+    figures: Mapping[tuple[str, str], list[tuple[int, Block, int, re.Match[str]]]],
+    own: frozenset[str],
+) -> Iterator[Found]:
+    """128家 and 182家 of things called alike at the end: digits that only changed their places."""
+    seen: dict[tuple[str, str, str], list[tuple[str, int, Block, int, re.Match[str]]]] = {}
+    for (phrase, unit), places in figures.items():
+        for order, block, begin, match in places:
+            digits = match["number"]
+            if len(set(digits)) > 1:
+                key = ("".join(sorted(digits)), unit, phrase[-2:])
+                seen.setdefault(key, []).append((phrase, order, block, begin, match))
+    for raw in seen.values():
+        if len({phrase for phrase, *_ in raw}) < 2:
+            continue
+        same = [
+            (phrase, _Told(block, order, amount_of(match), phrase, begin))
+            for phrase, order, block, begin, match in raw
+        ]
+        same.sort(key=lambda one: (one[1].order, one[1].amount.start))
+        first_phrase, before = same[0]
+        for phrase, told in same[1:]:
+            if phrase == first_phrase or before.amount.value == told.amount.value:
+                continue
+            if not (before.is_sure and told.is_sure) or before.block is told.block:
+                continue
+            scopes = before.scope(own), told.scope(own)
+            if scopes[0] != scopes[1] or _parted(blocks, before, told, own):
+                continue
+            words = {"phrase": phrase, "first": before.amount.shown, "second": told.amount.shown}
+            words["line"] = str(before.block.place(before.amount.start).line)
+            yield told.block, Hit(told.amount.start, told.amount.end, words)
 
 
 def _differing(blocks: list[Block], same: list[_Told], own: frozenset[str]) -> Iterator[Found]:
@@ -156,9 +192,13 @@ def reports_differ(prose: Prose) -> Iterator[Found]:
                 masked, count = _DIGITS.subn("0", match[0])
                 if count >= 2:
                     seen.setdefault(masked, []).append((document.key, block, match.start(), match.end()))
+    told: set[tuple[int, int]] = set()
     for places in seen.values():
         if 2 <= len(places) <= _MOST:
-            yield from _pairs(places, reports)
+            for block, hit in _pairs(places, reports):
+                told.add((id(block), hit.start))
+                yield block, hit
+    yield from ((block, hit) for block, hit in events_differ(prose) if (id(block), hit.start) not in told)
 
 
 def _pairs(places: list[tuple[str, Block, int, int]], reports: Mapping[str, LoadedReport]) -> Iterator[Found]:
@@ -177,6 +217,71 @@ def _pairs(places: list[tuple[str, Block, int, int]], reports: Mapping[str, Load
         one, two = differing[0]
         words = {"second": two[0], "first": one, "file": first.file, "title": base.title.replace("\\", "")}
         yield block, Hit(two.start(), two.end(), words)
+
+
+_EVENT = re.compile(
+    r"动员会|推进会|座谈会|现场会|启动会|部署会|培训会|培训班|大会|仪式|听证会|恳谈会|演练|运动会|招聘会"
+)
+_NAMED = re.compile(r"[\u4e00-\u9fff]{4,18}$")
+_LONGEST_EVENT = 14
+_WHO_HELD = re.compile(r".*(?:召开|举办|举行|启动|开展|参加|参与|全市|全县|全区|了|的)")
+_SHORTEST_EVENT = 6
+
+
+def events_differ(prose: Prose) -> Iterator[Found]:
+    """参加座谈会的有120人, and in another report of the same meeting 参加座谈会的有210人."""
+    held: dict[str, list[Document]] = {}
+    for document in prose.of("report"):
+        if document.key in prose.content.reports:
+            for name in sorted(_names_of_events(document)):
+                held.setdefault(name, []).append(document)
+    done: set[tuple[str, str]] = set()
+    for documents in held.values():
+        if not 2 <= len(documents) <= _MOST:
+            continue
+        told = [(document, _sole_figures(document)) for document in documents]
+        for place, (second, own) in enumerate(told):
+            for first, before in told[:place]:
+                days = [prose.content.reports[one.key].front.record.date for one in (first, second)]
+                if (first.key, second.key) in done or abs((days[1] - days[0]).days) > _DAYS:
+                    continue
+                done.add((first.key, second.key))
+                title = prose.content.reports[first.key].front.record.title.replace("\\", "")
+                yield from _other_figures(before, own, {"file": first.file, "title": title})
+
+
+def _other_figures(
+    before: Mapping[tuple[str, str], _Told], own: Mapping[tuple[str, str], _Told], other: Mapping[str, str]
+) -> Iterator[Found]:
+    for key in sorted(before.keys() & own.keys()):
+        first, second = before[key], own[key]
+        if abs(first.amount.value - second.amount.value) <= (first.amount.step + second.amount.step) / 2:
+            continue
+        if first.is_sure and second.is_sure and first.scope(frozenset()) == second.scope(frozenset()):
+            words = {"second": second.amount.shown, "first": first.amount.shown, **other}
+            yield second.block, Hit(second.amount.start, second.amount.end, words)
+
+
+def _names_of_events(document: Document) -> set[str]:
+    blocks = (block for block in document.of(*HEADS, PARAGRAPH) if not block.chars.isdisjoint("会式班练"))
+    found: list[str] = []
+    for block in blocks:
+        for match in _EVENT.finditer(block.text):
+            named = _NAMED.search(block.text, max(0, match.start() - _LONGEST_EVENT), match.end())
+            found += [_WHO_HELD.sub("", named[0])] if named else []
+    return {name for name in found if len(name) >= _SHORTEST_EVENT}
+
+
+def _sole_figures(document: Document) -> Mapping[tuple[str, str], _Told]:
+    """The figures of a report of which each is the only one of its kind."""
+    found: dict[tuple[str, str], list[_Told]] = {}
+    for order, block in enumerate(document.of(PARAGRAPH, ITEM)):
+        for match in AMOUNT.finditer(block.text):
+            phrase, begin = _phrase(match)
+            if phrase:
+                told = _Told(block, order, amount_of(match), phrase, begin)
+                found.setdefault((phrase, match["unit"]), []).append(told)
+    return {key: places[0] for key, places in found.items() if len(places) == 1}
 
 
 TWICE_RULES: tuple[Rule, ...] = (

@@ -7,16 +7,24 @@ from generator.check.rules import (
     dates_calendar,
     dates_forms,
     dates_times,
+    dates_years,
+    numbers_bases,
     numbers_compared,
     numbers_forms,
+    numbers_missing,
+    numbers_mixed,
     numbers_ranges,
 )
 
 RULES: tuple[Rule, ...] = (
     *numbers_ranges.RULES,
+    *numbers_mixed.RULES,
     *numbers_forms.RULES,
+    *numbers_missing.RULES,
+    *numbers_bases.RULES,
     *numbers_compared.RULES,
     *dates_calendar.RULES,
     *dates_times.RULES,
     *dates_forms.RULES,
+    *dates_years.RULES,
 )

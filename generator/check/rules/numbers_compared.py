@@ -29,42 +29,11 @@ def less_by_times(block: Block, office: Office) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), {"text": match[0], "verb": match[0][-2:]})
 
 
-_PERIOD = r"(?:上[一个]?个?[月周旬期日]|上[一个]?个?季度?|上一?期|前一?[周日天]|昨[日天]|上个?星期|上个?礼拜)"
-_YEAR_AGO = r"(?:上一?年|去年|前年)(?:的?同期|同月|同日|同一时期|同季度?)?"
-_COUNT = r"(?:相比|的)?(?:[0-9][0-9.,]{0,10}[万亿]?[件个人起次宗例户条元]{0,2}次?)?"
-_HOW = r"(?:大幅|明显|略有?|小幅|均|都|分别|再)?"
-_MOVES = _HOW + r"(?:增长|上升|下降|减少|增加|提高|提升|降低|回落|下滑|上涨|持平|多|少|增|降|升)"
-_COMPARED = r"[较比与和跟同]"
-_NO_BASE = r"(?!幅|速|势)"
-_LIKE_BEFORE = re.compile(rf"{_COMPARED}{_PERIOD}(?!同期){_COUNT}\Z")
-_LIKE_AFTER = re.compile(rf"[（(]?[较比]?{_PERIOD}(?!同期)")
-_RING_BEFORE = re.compile(rf"{_COMPARED}{_YEAR_AGO}{_COUNT}\Z")
-_RING_AFTER = re.compile(rf"[（(]?[较比]?{_YEAR_AGO}(?![0-9一二三四十第末底]|[上下]半)")
-_MOVING = re.compile(rf"{_MOVES}{_NO_BASE}")
-
-
-def wrong_base(block: Block, office: Office) -> Iterator[Hit]:
-    """同比 is against the same period a year ago, 环比 against the period just before."""
-    text = block.text
-    for match in re.finditer("同比|环比", text):
-        start, end = match.span()
-        like = match[0] == "同比"
-        ahead = (_LIKE_BEFORE if like else _RING_BEFORE).search(before(text, start))
-        behind = (_LIKE_AFTER if like else _RING_AFTER).match(text, end, end + 12)
-        if ahead and _MOVING.match(text, end, end + 8):
-            start -= len(ahead[0])
-        elif behind:
-            end = behind.end()
-        else:
-            continue
-        right = "环比" if like else "同比"
-        yield Hit(start, end, {"text": text[start:end], "word": match[0], "right": right})
-
-
 _CHANGED = (
     r"(?:提高|上升|下降|降低|增加|增长|减少|回落|提升|下滑|扩大|收窄|高出|高于|低于|相差|高|低|差|上涨)"
 )
-_POINT = re.compile("百分[点比率数]")
+_POINT = re.compile("百分(?:[点率数]|比点?)")
+_PER_CENT_MEASURED = re.compile(rf"(?P<number>{NUMBER})(?P<wrong>个[%％])(?![0-9])")
 _COUNTED = re.compile(
     rf"(?P<changed>{_CHANGED}了?(?:近|约|超过|达)?)?(?P<number>{NUMBER})(?P<sign>[%％])?(?P<measure>个)?\Z"
 )
@@ -74,17 +43,26 @@ def percent_points(block: Block, office: Office) -> Iterator[Hit]:
     """5.2个百分比 and 5.2%个百分点 for 5.2个百分点."""
     for counted, start, end in _points(block.text):
         ratio = block.text[end - 1] != "点"
+        if block.text[end - 2 : end] == "比点":
+            yield _point_hit(block, counted, start, end)
+            continue
         sure = counted["changed"] or "." in counted["number"]
         if ratio and not (counted["measure"] and not counted["sign"] and sure):
             continue
         if ratio or counted["sign"]:
             yield _point_hit(block, counted, start, end)
+    for match in _PER_CENT_MEASURED.finditer(block.text):
+        start, end = match.span("wrong")
+        right = f"{match['number']}个百分点"
+        fix = can_fix(block, start, end, "个百分点")
+        yield Hit(start, end, {"text": match[0], "right": right}, fix)
 
 
 def points_counted(block: Block, office: Office) -> Iterator[Hit]:
     """5.2百分点 for 5.2个百分点."""
     for counted, start, end in _points(block.text):
-        if block.text[end - 1] == "点" and not counted["sign"] and not counted["measure"]:
+        bare = block.text[end - 2 : end] == "分点" and not counted["sign"] and not counted["measure"]
+        if bare:
             yield _point_hit(block, counted, start, end)
 
 
@@ -109,7 +87,7 @@ _FROM_TO = re.compile(
     rf"{_ROSE}了?(?P<by>{NUMBER})[%％]"
 )
 _RATE_MOVED = re.compile(
-    rf"率(?:[为达]|达到|高达)?{NUMBER}[%％][，,](?:[较比与][^0-9，。；%％]{{1,10}}|同比|环比)(?P<verb>{_ROSE})了?(?P<by>{NUMBER}[%％])(?!的)"
+    rf"率(?:[为达]|达到|高达)?{NUMBER}[%％][，,（(]?(?:[较比与][^0-9，。；%％]{{1,10}}|同比|环比)(?P<verb>{_ROSE})了?(?P<by>{NUMBER}[%％])(?!的)"
 )
 
 
@@ -150,8 +128,7 @@ def over_whole(block: Block, office: Office) -> Iterator[Hit]:
 
 RULES: tuple[Rule, ...] = (
     BlockRule("times-decrease", less_by_times, needs="倍"),
-    BlockRule("compared-base", wrong_base, needs="比"),
-    BlockRule("percent-points", percent_points, needs="百"),
+    BlockRule("percent-points", percent_points, needs="百%％"),
     BlockRule("percent-points-measure", points_counted, needs="百"),
     BlockRule("rate-moved-percent", rate_moved, RUNNING, needs="%％"),
     BlockRule("part-over-whole", over_whole, needs="%％"),

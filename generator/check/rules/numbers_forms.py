@@ -1,4 +1,4 @@
-"""Rules about how a number is written: digits and Han numerals, signs within it, units, a number left out."""
+"""Rules about how a number is written: set phrases, signs within it, units."""
 
 from __future__ import annotations
 
@@ -6,37 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
-from generator.check.rules.numbers_near import NUMBER, before, can_fix, is_title
+from generator.check.rules.numbers_near import NUMBER, before, can_fix
 from generator.model.prose import CAPTION, CELL, HEADS, RUNNING, Block, Document
 
 _READ = RUNNING | HEADS | {CAPTION}
-_CHAIN = re.compile(
-    r"[0-9](?<![0-9A-Za-z.,．:：之\-–—第/][0-9])(?:"
-    r"(?P<alone>(?:[0-9]?千|[0-9]{0,2}百)(?![0-9千百十克米瓦伏卡帕安赫焦兆字牛分货姓强日度佳业夫]))"
-    r"|(?P<sum>(?:[0-9]{0,2}万[0-9]千|千[0-9]百)(?:[0-9]百)?(?:[0-9]十)?|百[0-9]十)"
-    r"(?![0-9千百十克米瓦伏卡帕安赫焦兆字牛]))"
-)
-_WEIGHT = {"万": 10000, "千": 1000, "百": 100, "十": 10}
-_PART = re.compile(r"([0-9]{1,3})([万千百十])")
-
-
-def mixed_numerals(block: Block, office: Office) -> Iterator[Hit]:
-    """3千5百, 4百: only 万 and 亿 may stand with Arabic digits."""
-    text = block.text
-    for match in _CHAIN.finditer(text):
-        if is_title(text, match.start()):
-            continue
-        value = sum(int(digits) * _WEIGHT[unit] for digits, unit in _PART.findall(match[0]))
-        large = text[match.end() : match.end() + 1] not in ("万", "亿")
-        right = f"{value / 10000:g}万" if value >= 10000 and value % 100 == 0 and large else str(value)
-        yield Hit(
-            match.start(),
-            match.end(),
-            {"text": match[0], "right": right},
-            can_fix(block, match.start(), match.end(), right),
-        )
-
-
 _IDIOMS = (
     "七上八下", "五湖四海", "三心二意", "一心一意", "四面八方", "七嘴八舌", "一如既往", "九牛一毛",
     "五花八门", "一丝不苟", "三番五次", "一举两得", "一帆风顺", "四通八达", "八仙过海", "一视同仁",
@@ -78,7 +51,7 @@ def idiom_digits(block: Block, office: Office) -> Iterator[Hit]:
                 break
 
 
-_COUNTED = r"[万亿]|[件个人户家名次条项起处元吨亩米份辆台所座株本只]|公里|平方|公斤|千克|公顷|%|％"
+_COUNTED = r"[余多]|[万亿]|[件个人户家名次条项起处元吨亩米份辆台所座株本只]|公里|平方|公斤|千克|公顷|%|％"
 _WIDE_SIGN = re.compile(r"[，．。](?<=[0-9].)(?=[0-9])")
 _WHOLE_PART = re.compile(r"(?:\A|[^0-9,．.])(?P<digits>[0-9]{1,9})\Z")
 _GROUPS = re.compile(rf"(?P<groups>(?:，[0-9]{{3}})+)(?=(?:\.[0-9]{{1,4}})?(?:{_COUNTED}))")
@@ -139,73 +112,6 @@ def percent_mixed(block: Block, office: Office) -> Iterator[Hit]:
         yield Hit(match.start(), end, {"text": block.text[match.start() : end], "right": right}, fix)
 
 
-_MISSING_MEASURE = (
-    r"件(?![件数])|个(?!个)|人次|人(?=[，。；、）]|\Z)|万人|万户|户(?!户|外)|家(?!家|庭)|条(?!条)|项(?!项|目)|起(?!来)|名(?!单|称)|处(?!处|理)"
-    r"|场(?!所)|万元|亿元|元(?=[，。；、）])|吨|公里|平方米|个?百分点|[%％‰]|万件|万[平亩吨]"
-)
-_GAP = re.compile(rf"[ 　]+(?P<measure>{_MISSING_MEASURE})")
-_GAP_AT_END = re.compile(
-    r"(?P<ahead>[㐀-鿿])[ 　]+(?:件|个|封|份|次|例|批|台|辆|本|套|米|亩|天|小时|分钟"
-    r"|户|家|条|项|人|名|处|场|吨)"
-    r"(?=[，。；、）])"
-)
-_EXPECTING = re.compile(
-    r"(?:共|共计|合计|总计|累计|达|达到|约|近|占|为|超过|增长|下降|上升|提高|降低|减少|增加|回落"
-    r"|受理|办结|转办|交办|接听|收到|收集|征集|登记|答复|回访|排查|整改|解决|完成|发放|走访|投入|收入|支出|资金|总额"
-    r"|投诉|求助|咨询|建议|举报|同比|环比|其中|发现|处理|梳理|慰问|帮助|新增|剩余|尚有|还有|仅有|共有)\Z"
-)
-_BARE_PERCENT = re.compile(r"[%％](?<=[长降升高占达为率比约至到近加少].)(?![0-9])")
-_BARE_COUNT = re.compile(
-    r"共(?:计|有|收)?"
-    r"(?:件(?![件数])|(?:个|万元|亿元|人次|户次|户|家|条|名|项)(?=[，。；、]|\Z|其中))"
-    r"|[金资款额贴][万亿]元(?=[，。；])"
-)
-_ORDINAL_GAP = re.compile(r"第(?:[ 　_]*期(?![刊待间望末限盼])|[ 　_]+[号次批页条季])")
-_DATE_GAP = re.compile(r"月[ 　]{0,8}日(?![报程历常期子])")
-_BEFORE_MONTH = re.compile(r"(?:[0-9]{4}年|[于在至])[ 　]{0,8}\Z|(?P<month>[0-9])\Z")
-_GAP_ENDS = re.compile(r"[，。、（前至—～]|[上下]午|\Z")
-
-
-def missing_number(block: Block, office: Office) -> Iterator[Hit]:
-    """A place where a number should stand and does not: 共　件."""
-    text = block.text
-    found = [match.span() for match in _ORDINAL_GAP.finditer(text)]
-    if block.kind in RUNNING or block.kind == CAPTION:
-        if not block.chars.isdisjoint(" 　"):
-            found += _gaps(text)
-        found += _date_gaps(text)
-    if block.kind in RUNNING:
-        found += [(max(0, match.start() - 2), match.end()) for match in _BARE_PERCENT.finditer(text)]
-        found += [
-            match.span()
-            for match in _BARE_COUNT.finditer(text)
-            if before(text, match.start(), 1) not in ("公", "中", "国")
-        ]
-    for start, end in sorted(found):
-        yield Hit(start, end, {"text": text[start:end].strip()})
-
-
-def _gaps(text: str) -> Iterator[tuple[int, int]]:
-    """共　件, 来信  封，."""
-    expected = set()
-    for match in _GAP.finditer(text):
-        ahead = _EXPECTING.search(before(text, match.start(), 4))
-        if ahead:
-            expected.add(match.start())
-            yield match.start() - len(ahead[0]), match.end()
-    for match in _GAP_AT_END.finditer(text):
-        if match.end("ahead") not in expected:
-            yield match.span()
-
-
-def _date_gaps(text: str) -> Iterator[tuple[int, int]]:
-    """于　月　日, 5月　日."""
-    for match in _DATE_GAP.finditer(text):
-        ahead = _BEFORE_MONTH.search(before(text, match.start(), 14))
-        if ahead and (not ahead["month"] or len(match[0]) > 2 or _GAP_ENDS.match(text, match.end())):
-            yield match.start() - len(ahead[0]), match.end()
-
-
 _SYMBOLS: Mapping[str, str] = {
     **{wrong: "km" for wrong in ("KM", "Km", "kM")},
     **{wrong: "kg" for wrong in ("KG", "Kg", "kG")},
@@ -217,19 +123,25 @@ _SYMBOLS: Mapping[str, str] = {
     **{wrong: "mm" for wrong in ("MM",)},
     **{wrong: "Hz" for wrong in ("HZ", "hz")},
     **{wrong: "dB" for wrong in ("DB", "db", "Db")},
+    **{wrong: "㎡" for wrong in ("M2", "m2", "M²")},
+    **{wrong: "m³" for wrong in ("M3", "m3", "M³")},
 }
-_SYMBOL = re.compile(
-    r"(?<=[0-9])[ ]?(?P<unit>" + "|".join(sorted(_SYMBOLS, key=len, reverse=True)) + r")(?![A-Za-z0-9·\-])"
-)
-_CODE = re.compile(r"[A-Za-z\-_/#][0-9.]*\Z")
+_WRONG_UNITS = "|".join(sorted(_SYMBOLS, key=len, reverse=True))
+_SYMBOL = re.compile(rf"(?P<unit>{_WRONG_UNITS})(?![A-Za-z0-9·\-])")
+_COUNTS = re.compile(r"[0-9\ufffc余多万亿][ ]?\Z|[㐀-鿿][（(/](?=\Z)")
+_CODE = re.compile(r"[A-Za-z\-_/#][0-9.]+\Z")
 
 
 def unit_symbol(block: Block, office: Office) -> Iterator[Hit]:
     """5KM, 20Kg: symbols of units know capital and small letters."""
     for match in _SYMBOL.finditer(block.text):
-        if _CODE.search(before(block.text, match.start(), 12)):
-            continue
         start, end = match.span("unit")
+        ahead = before(block.text, start, 12)
+        counts = _COUNTS.search(ahead)
+        if counts is None or _CODE.search(ahead.rstrip(" ")):
+            continue
+        if ahead[-1] in "（(/" and block.text[end : end + 1] not in ("）", ")", ""):
+            continue
         right = _SYMBOLS[match["unit"]]
         yield Hit(start, end, {"text": match["unit"], "right": right}, can_fix(block, start, end, right))
 
@@ -277,12 +189,10 @@ def mixed_units(document: Document, office: Office) -> Iterator[Found]:
 
 
 RULES: tuple[Rule, ...] = (
-    BlockRule("number-mixed", mixed_numerals, needs="千百"),
     BlockRule("number-idiom", idiom_digits, needs="123456789"),
     BlockRule("number-wide-sign", wide_sign, needs="，．。"),
-    BlockRule("number-missing", missing_number, RUNNING | HEADS | {CELL, CAPTION}, needs=" 　%％‰共第月"),
     BlockRule("percent-mixed", percent_mixed, RUNNING | HEADS | {CELL, CAPTION}, needs="之"),
-    BlockRule("unit-symbol", unit_symbol, needs="KkCMHhDd"),
+    BlockRule("unit-symbol", unit_symbol, needs="KkCMHhDdm"),
     DocumentRule("units-mixed", mixed_units),
     BlockRule("currency-twice", currency_twice, needs="￥¥R"),
     BlockRule("degree-sign", degree_sign, needs="°度"),

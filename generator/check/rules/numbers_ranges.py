@@ -44,12 +44,13 @@ def shared_unit(block: Block, office: Office) -> Iterator[Hit]:
 _MEASURE = (
     r"元|角|个(?![人体])|人次|人(?![民大])|名(?![单称次])|位|家(?!庭)|户(?![型籍口外])|件|天|小时|分钟|秒|周岁|岁|周"
     r"|公里|千米|平方米|平方公里|立方米|厘米|毫米|米|公斤|千克|克|斤|吨|公顷|亩|次(?!日)|倍|级|度(?!假)|℃|°C"
-    r"|台|辆|项|处|所|头|株|棵|份|批次|场|种|套|年(?![级代])|千瓦|升|km|kg|cm|mm|[mgt](?![A-Za-z])"
+    r"|台|辆|项|处|所|头(?!条)|株|棵|份|批次|场|种|套|年(?![级代])|千瓦|升|袋|箱|瓶|桶|盒|趟|轮(?!胎|渡)|册|张(?![贴某])"
+    r"|支(?![部队])|盏|根(?!据)|篇|批|对(?!外)|遍|只|学时|课时|月龄|本(?![科市县省区校院级地])|包(?![括含])|组(?![织长])|km|kg|cm|mm|[mgt](?![A-Za-z])"
 )
 _UNIT = rf"(?P<unit>[%％‰]|(?:万亿|[万亿千])?(?:{_MEASURE}|万|亿))"
-_LEFT = re.compile(rf"(?:\A|(?P<pre>[^0-9.,]))(?P<number>{NUMBER})(?:{_UNIT}|(?P<date>[年月日]))?\Z")
+_LEFT = re.compile(rf"(?:\A|(?P<pre>[^0-9.,]))(?P<number>{NUMBER})(?:{_UNIT}|(?P<date>[年月日时]))?\Z")
 _FOLLOWING = re.compile(
-    rf"(?P<number>{NUMBER})(?![0-9.,:：\-–—~～])(?:(?P<date>学?年(?![级代])|月(?!龄)|日)|{_UNIT})?"
+    rf"(?P<number>{NUMBER})(?![0-9.,:：\-–—~～])(?:(?P<date>学?年(?![级代])|月(?!龄)|日|时(?![间段候长效速]))|{_UNIT})?"
 )
 _MARK = re.compile(r"[–－−~〜—-][—-]?(?= ?[0-9])")
 _PLACES = "路街巷弄道村栋号楼幢室线"
@@ -85,7 +86,7 @@ def _wanted(mark: str, left: re.Match[str], right: re.Match[str], pre: str) -> s
     if right["date"]:
         lasting = right["date"] == "年" and len(high) < 3 and not left["date"]
         return ("～" if lasting else "—") if _is_span(left, right, pre) else ""
-    if not unit or left["date"] or re.match(r"0[0-9]", low) or pre in tuple(_PLACES):
+    if not unit or left["date"] or re.match(r"0[0-9]", low) or pre in ("第", *_PLACES):
         return ""
     same = bool(left["unit"]) and unit.startswith(left["unit"]) and mark != "——"
     rising = not left["unit"] and number_value(low) < number_value(high)
@@ -96,13 +97,15 @@ def _is_span(left: re.Match[str], right: re.Match[str], pre: str) -> bool:
     """Whether two numbers are surely the ends of years, months or days."""
     low, high, what = left["number"], right["number"], right["date"]
     if left["date"] or left["unit"] == "年":
-        return what in "年月日" and not low.startswith("0")
+        return what in "年月日时" and (what == "时") == (left["date"] == "时") and not low.startswith("0")
     if left["unit"] or not (low.isdigit() and high.isdigit()):
         return False
     if what.endswith("年"):
         rising = int(low) < int(high)
         whole = len(low) == len(high) == 4
         return rising and (whole if what == "学年" else whole or (len(low) < 3 and len(high) < 3))
+    if what == "时":
+        return int(low) < int(high) <= 24 and pre not in ("第", *_PLACES)
     if what == "月":
         return 0 < int(low) <= 12 and 0 < int(high) <= 12
     return pre == "月" and 0 < int(low) < int(high) <= 31

@@ -34,13 +34,41 @@ _SENTENCE = re.compile(r"[。！？]")
 _LAST = re.compile(r"[。！？…]")
 _LABELLED = re.compile(r"[^，。；：]{1,10}：")
 _NUMBERED = re.compile(rf"[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.、．]|[①-⒇]")
+_IS = re.compile(rf"[{NUMERALS}]{{1,2}}[是要来]|第[{NUMERALS}]|其[{NUMERALS}次]|首先|再次|最后|此外|同时")
 _LETTER = re.compile(rf"[{HAN}{DIGIT}A-Za-z%％℃，、{CLOSERS}]")
 _SHORT, _PLAIN = 12, 30
 """Characters of a last sentence, and of a paragraph that is a single sentence; shorter ones are often names,
 dates and lines of verse."""
 
 
-def no_end(block: Block, office: Office) -> Iterator[Hit]:
+def no_end(document: Document, office: Office) -> Iterator[Found]:
+    """Paragraphs and items without a mark at their end, and those that break off behind a ；."""
+    blocks = document.blocks
+    for number, block in enumerate(blocks):
+        if block.kind not in (PARAGRAPH, ITEM):
+            continue
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        ahead = blocks[number - 1] if number else None
+        if block.text.endswith("；") and _breaks_off(block, ahead, following):
+            yield block, Hit(len(block.text) - 1, len(block.text), {"end": block.text[-6:]})
+        yield from ((block, hit) for hit in _open_end(block))
+
+
+def _breaks_off(block: Block, ahead: Block | None, following: Block | None) -> bool:
+    """Whether nothing follows a ； that goes on with what it parts."""
+    if block.kind == ITEM and not (ahead and ahead.kind == ITEM):
+        return False  # The only one that was read of a list.
+    if following is None or following.kind in HEADS:
+        return True
+    if block.kind == ITEM:
+        return following.kind == PARAGRAPH and not _NUMBERED.match(following.text)
+    if following.kind != PARAGRAPH:
+        return False
+    numbered = _NUMBERED.match(block.text) or _IS.match(block.text)
+    return bool(numbered) and not (_NUMBERED.match(following.text) or _IS.match(following.text))
+
+
+def _open_end(block: Block) -> Iterator[Hit]:
     text = block.text.rstrip()
     if not text or text[-1] in "。！？…；：—" or not _LETTER.match(text[-1]):
         return
@@ -101,8 +129,8 @@ def as_follows(document: Document, office: Office) -> Iterator[Found]:
 RULES: tuple[Rule, ...] = (
     BlockRule("heading-end-mark", heading_end, HEADS, needs="，。；：、,.;:．"),
     BlockRule("caption-end-mark", heading_end, frozenset({CAPTION}), needs="，。；：、,.;:．"),
-    BlockRule("paragraph-end-mark", no_end, frozenset({PARAGRAPH, ITEM})),
     BlockRule("line-start-mark", line_start, RUNNING | HEADS | {CAPTION}, needs="，。、；：？！,;:?!"),
     BlockRule("heading-run-in-mark", run_in, frozenset({PARAGRAPH, ITEM}), needs=" 　"),
+    DocumentRule("paragraph-end-mark", no_end),
     DocumentRule("as-follows-mark", as_follows),
 )

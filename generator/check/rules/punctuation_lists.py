@@ -27,7 +27,7 @@ def between_pairs(block: Block, office: Office) -> Iterator[Hit]:
 
 
 _AND = re.compile(
-    rf"、(?P<word>以及|及(?![时早格第物至])|[和与](?=[{HAN}“《]{{1,12}}(?:[，。；）]|(?<=等))))"
+    rf"、(?P<word>以及|及(?![时早格第物至])|[和与](?=[{HAN}“《]{{1,12}}(?:[，。；）]|(?<=等)))|[和与](?=[{HAN}“《]{{2}}))"
 )
 _NO_AND = re.compile(
     r"和[谐平田县解风睦美顺声林硕静政龙服衷蔼善好约盘弦面悦缓局棋亲洽音暖畅煦雅乐义仁合顺某会]|和气(?![表罐瓶体温象])"
@@ -39,6 +39,8 @@ _WITH = re.compile(
     rf"(?=[{HAN}])|一起|一道|同[吃住劳学]|交[流心谈朋往]|谈|聊|对接|连心|结对|相|接轨|拉|打|比|共[同建享商治谋]|并|挂钩"
     r"|做|算|签|协作|合作(?!社)|沟通)"
 )
+_AND_ENDS = re.compile(rf"[{HAN}“《]{{1,12}}(?:[，。；）]|(?<=等))")
+_LISTED = re.compile(rf"、[{HAN}]{{2,6}}\Z")
 _ITEM = re.compile(rf"[{HAN}A-Za-z0-9“”《》]{{1,12}}\Z")
 
 
@@ -51,12 +53,16 @@ def before_and(block: Block, office: Office) -> Iterator[Hit]:
                 continue
             if not _ITEM.search(text, max(0, start - 12), start):
                 continue
+            if not _AND_ENDS.match(text, start + 2) and not _LISTED.search(text, max(0, start - 20), start):
+                continue
         yield Hit(start, start + 1, {"word": match["word"]})
 
 
 _NESTED = re.compile(
-    r"(?:强调|指出|要求|提出|明确|如下|表示|认为|介绍)：[^。！？；：“”]{1,60}"
-    r"(?:[一二三四五六七八九十两几][个点项条方面是类件种大][^。！？；：，“”]{0,8}|如下|包括)(?P<colon>：)"
+    r"(?:强调|指出|要求|提出|明确|如下|表示|认为|介绍|建议|决定|通知|显示|分析|反映|部署|发现|提醒|说明|规定|约定|确定"
+    r"|包括|总结)：(?![一1](?:是|、|\.))[^。！？；：“”]{1,60}"
+    r"(?:[一二三四五六七八九十两几0-9][个点项条方面是类件种大步][^。！？；：，“”]{0,8}|如下|包括|即|分别[是为]|主要[是有为]"
+    r"|就是|例如|比如|问题|措施|任务|原因|做法|特点|内容)(?P<colon>：)"
 )
 
 
@@ -71,8 +77,21 @@ _NO_TITLE = re.compile(
 )
 
 
+_CERTIFICATE = re.compile(
+    r"(?:颁发|核发|领取|取得|获得|持有|换发|发放|办理|补办|授予)(?:了|的)?(?P<title>《[^《》]{2,20}(?:证|证书|执照|奖状|奖|称号|奖章)》)"
+)
+_BRAND = re.compile(
+    r"(?P<title>《[^《》]{2,16}(?<![法例典定则案见知纲告约准范度章程书报例])》)"
+    r"(?:主题)?(?:(?:品牌|会议|证书|称号|大赛|论坛|志愿服务)(?!的?(?:通知|方案|材料|纪要|报道|精神))|活动(?=[，。；启在，]))"
+)
+
+
 def no_title(block: Block, office: Office) -> Iterator[Hit]:
-    for match in _NO_TITLE.finditer(block.text):
+    found = {}
+    for pattern in (_NO_TITLE, _CERTIFICATE, _BRAND):
+        for match in pattern.finditer(block.text):
+            found[match.start("title")] = match
+    for _, match in sorted(found.items()):
         yield Hit(match.start("title"), match.end("title"), {"title": match["title"][1:-1]})
 
 

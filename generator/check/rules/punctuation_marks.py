@@ -23,7 +23,7 @@ _ETC_BEHIND = re.compile(
     r"|内容|地(?!铁)|活动|项目|措施|领域|环节|行业|诉求|事项|服务|场所|设施|群体|人员|均|\Z)"
 )
 _ETC_AHEAD = re.compile(r"(?P<etc>等等?)…++")
-_ETC_LISTED = re.compile(rf"(?<!…)…++(?P<etc>等)(?=[{HAN}])(?![等到待候我你他她一几两着了])")
+_ETC_LISTED = re.compile(rf"(?<!…)…++(?P<etc>等等?)(?=[{HAN}])(?![到待候我你他她一几两着了])")
 _CLAUSE = re.compile(r"[。！？；\n]")
 
 
@@ -87,7 +87,11 @@ def dash(block: Block, office: Office) -> Iterator[Hit]:
     text, web = block.text, addresses(block.text)
     for match in _DASH.finditer(text):
         marks, start, end = match[0], match.start(), match.end()
-        if marks == "——" or (len(marks) == 1 and marks in "-－–"):
+        if marks == "——":
+            continue
+        if len(marks) == 1 and marks in "-－–─":
+            if is_han(before(text, start) or " ") and _is_for_dash(block, start, end):
+                yield Hit(start, end, {"mark": marks})
             continue
         ahead, behind = before(text, start), text[end : end + 1]
         if not behind or not (is_han(behind) or behind in "“《"):
@@ -105,6 +109,16 @@ def dash(block: Block, office: Office) -> Iterator[Hit]:
             yield Hit(start, end, {"mark": marks}, "——")
         elif marks == "—" and _is_sentence(text, start):
             yield Hit(start, end, {"mark": marks})
+
+
+def _is_for_dash(block: Block, start: int, end: int) -> bool:
+    """Whether a hyphen between two Chinese words stands for a dash and joins no places or parts."""
+    text = block.text
+    if block.kind in (CELL, VALUE) or not is_han(text[end : end + 1] or " "):
+        return False
+    if any(mark in text[max(0, start - 12) : start] + text[end : end + 8] for mark in "-－–─—"):
+        return False
+    return _is_dash(text, start, text[start - 1], text[end]) or _is_sentence(text, start)
 
 
 def _is_dash(text: str, start: int, ahead: str, behind: str) -> bool:

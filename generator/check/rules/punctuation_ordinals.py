@@ -13,7 +13,16 @@ _STARTS = frozenset(
     ("", "。", "！", "？", "；", "：", "，", "“", "（", ",", ";", ":", "!", "?", " ", "　", "…")
 )
 _NEXT = rf"(?=[{HAN}“《A-Za-z])"
-_AT = r"(?:\A[\s　]*|[：；。:;])"
+_LINE, _INNER = r"[\s　]*", r"[：；。:;]"
+"""Before an ordinal: at the beginning of a line, and behind a mark."""
+
+
+def _ordinals(at_start: re.Pattern[str], inner: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The same ordinal where a line begins and within it; two patterns are quicker than one of either."""
+    if first := at_start.match(text):
+        yield first
+    yield from inner.finditer(text)
+
 
 _WORD = re.compile(
     rf"(?P<word>第(?P<number>[{NUMERALS}]{{1,3}}|[0-9]{{1,2}})|其[一二三四五六]|首先|其次|再次|最后)"
@@ -42,21 +51,34 @@ def _goes_on(number: str, follows: str) -> bool:
     return follows in NUMERALS and NUMERALS.find(follows) > NUMERALS.find(number[-1])
 
 
-_HAN_MARK = re.compile(rf"{_AT}(?P<word>[{NUMERALS}]{{1,3}})(?P<mark>[，,.．] *){_NEXT}")
+_HAN_MARK = rf"(?P<word>[{NUMERALS}]{{1,3}})(?P<mark>[，,.．] *){_NEXT}"
+_HAN_MARKS = re.compile(_LINE + _HAN_MARK), re.compile(_INNER + _HAN_MARK)
 _COUNTED = re.compile(rf"[{NUMERALS}]{{1,3}}[，,、.．。！]")
+
+
+# 一　总体情况, 四：, 三。 at the beginning of a line; 一 个 is no ordinal.
+_HAN_HEAD = re.compile(
+    rf"[\s　]*(?P<word>[{NUMERALS}]{{1,3}})(?P<mark>[ 　]+|[：:。] *)"
+    rf"(?=[{HAN}“《]{{3}})(?![{NUMERALS}年月日个是来])"
+)
 
 
 def han_mark(block: Block, office: Office) -> Iterator[Hit]:
     text = block.text
-    for match in _HAN_MARK.finditer(text):
+    if head := _HAN_HEAD.match(text):
+        mark = head["mark"].strip(" 　") or "空格"
+        yield Hit(head.start("mark"), head.end("mark"), {"word": head["word"], "mark": mark}, "、")
+    for match in _ordinals(*_HAN_MARKS, text):
         if not _COUNTED.match(text, match.end()):
             data = {"word": match["word"], "mark": match["mark"].strip()}
             yield Hit(match.start("mark"), match.end("mark"), data, "、")
 
 
-_DIGIT_MARK = re.compile(
-    rf"(?:(?:\A[\s　]*(?P<word>[0-9０-９]{{1,2}}|[A-Za-zＡ-Ｚａ-ｚ](?=[、．]))(?P<mark>[、．。，,] *))"
-    rf"|(?:[：；。:;](?P<word2>[0-9０-９]{{1,2}})(?P<mark2>[、．] *))){_NEXT}"
+_DIGIT_MARKS = (
+    re.compile(
+        rf"[\s　]*(?P<word>[0-9０-９]{{1,2}}|[A-Za-zＡ-Ｚａ-ｚ](?=[、．]))(?P<mark>[、．。，,] *){_NEXT}"
+    ),
+    re.compile(rf"[：；。:;](?P<word>[0-9０-９]{{1,2}})(?P<mark>[、．] *){_NEXT}"),
 )
 _CHAPTER = re.compile(rf"\A[\s　]*(?P<word>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?P<mark>[、．.] *){_NEXT}")
 _LETTERED = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
@@ -64,26 +86,26 @@ _LETTERED = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 
 def digit_mark(block: Block, office: Office) -> Iterator[Hit]:
     text = block.text
-    for match in _DIGIT_MARK.finditer(text):
-        kind = "" if match["word"] else "2"
-        word, mark = match["word" + kind], match["mark" + kind]
+    for match in _ordinals(*_DIGIT_MARKS, text):
+        word, mark = match["word"], match["mark"]
         if _LETTERED.match(word) and _LETTERED.match(text, match.end()):
             continue  # A、B两类
         data = {"word": word, "mark": mark.strip(), "right": f"{word}."}
-        yield Hit(match.start("mark" + kind), match.end("mark" + kind), data, ".")
+        yield Hit(match.start("mark"), match.end("mark"), data, ".")
     if chapter := _CHAPTER.match(text):
         data = {"word": chapter["word"], "mark": chapter["mark"].strip(), "right": chapter["word"]}
         yield Hit(chapter.start("mark"), chapter.end("mark"), data)
 
 
-_BRACKET_MARK = re.compile(
-    rf"{_AT}(?P<word>[（(](?:[{NUMERALS}]{{1,3}}|[0-9０-９]{{1,2}})[）)]|[①-⒇㈠-㈩]|[0-9]{{1,2}}[）)])"
-    rf"(?P<mark>[、，,.．：:] *)(?=[{HAN}“《A-Za-z0-9])"
+_BRACKET_MARK = (
+    rf"(?P<word>[（(](?:[{NUMERALS}]{{1,3}}|[0-9０-９]{{1,2}})[）)]|[①-⒇㈠-㈩]|[0-9]{{1,2}}[）)])"
+    rf"(?P<mark>[、，,.．：:。] *)(?=[{HAN}“《A-Za-z0-9])"
 )
+_BRACKET_MARKS = re.compile(_LINE + _BRACKET_MARK), re.compile(_INNER + _BRACKET_MARK)
 
 
 def bracket_mark(block: Block, office: Office) -> Iterator[Hit]:
-    return _superfluous(_BRACKET_MARK, block.text)
+    return _superfluous(_ordinals(*_BRACKET_MARKS, block.text))
 
 
 _IS_MARK = re.compile(
@@ -93,13 +115,13 @@ _IS_MARK = re.compile(
 
 def is_mark(block: Block, office: Office) -> Iterator[Hit]:
     text = block.text
-    for hit in _superfluous(_IS_MARK, text):
+    for hit in _superfluous(_IS_MARK.finditer(text)):
         if before(text, hit.start - len(hit.data["word"])) in _STARTS:
             yield hit
 
 
-def _superfluous(pattern: re.Pattern[str], text: str) -> Iterator[Hit]:
-    for match in pattern.finditer(text):
+def _superfluous(found: Iterator[re.Match[str]]) -> Iterator[Hit]:
+    for match in found:
         data = {"word": match["word"], "mark": match["mark"].strip()}
         yield Hit(match.start("mark"), match.end("mark"), data, "")
 

@@ -28,6 +28,7 @@ _SAME = {"(": "（", ")": "）"}
 """Half-width brackets pair with full-width ones here; their width is for another rule to say."""
 _FAMILY = {"“": "quotes", "‘": "quotes", "《": "titles", "〈": "titles"}
 _NUMBERED = re.compile(rf"(?:\A|[\s。；：，、！？])(?:[0-9０-９A-Za-z]{{1,2}}|[{NUMERALS}]{{1,2}})\Z")
+_SHORT_YEAR = re.compile("’[0-9]{2}年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,8 @@ def _is_apostrophe(text: str, position: int, mark: str, waiting: dict[str, int])
     if mark != "’":
         return False
     ahead, behind = before(text, position), text[position + 1 : position + 2]
+    if _SHORT_YEAR.match(text, position) and not waiting["‘"]:
+        return True  # ’22年, which `year-short` tells.
     if ahead.isascii() and ahead.isalnum():
         return not waiting["‘"] or (behind.isascii() and behind.isalpha())
     return False

@@ -22,7 +22,7 @@ _LATIN = "A-Za-zＡ-Ｚａ-ｚ"
 _BESIDE = re.compile(
     rf"(?<=[{HAN}]){_SPACE}(?=[{DIGIT}{_LATIN}])|(?<=[{DIGIT}{_LATIN}%％℃]){_SPACE}(?=[{HAN}])"
 )
-# 第一章 总则, 1.2 范围, 图1 流程: a space parts the number from the words (GB/T 15834-2011, B.9.6).
+# 第一章 总则, 1.2 范围, 图1 流程: a space parts the number from the words (GB/T 15834-2011, on ordinals).
 _NUMBERED = re.compile(
     rf"\s*(?:第[{NUMERALS}百零〇0-9]{{1,5}}[章节条款编篇部分期届讲课]+|附?[图表件录]\s?[0-9A-Z.\-—]{{1,6}}"
     rf"|[0-9A-Z]{{1,3}}(?:\.[0-9]{{1,3}})+|[0-9A-Z]{{1,3}}\.|[（(][0-9]{{1,2}}[）)])[ \u00a0]+"
@@ -50,8 +50,11 @@ def _is_beside_address(text: str, match: re.Match[str], web: list[tuple[int, int
     return follows or in_address(web, match.start() - 1)
 
 
-_BETWEEN = re.compile(rf"(?P<left>[{HAN}“”《》]+){_SPACE}(?=(?P<right>[{HAN}“”《》]+))")
-_GAP = re.compile(_SPACE)
+_WIDE_SPACE = "[ \u00a0\u3000]+"
+_BETWEEN = re.compile(rf"(?P<left>[{HAN}“”《》]+){_WIDE_SPACE}(?=(?P<right>[{HAN}“”《》]+))")
+_GAP = re.compile(_WIDE_SPACE)
+_UNITS = re.compile(r"[部委局院办署会厅社行]\Z")
+_NAME_ENDS = re.compile(r"[省市县区局委办镇乡村街道社院校组前后]\Z")
 _BESIDE_MARK = re.compile(
     rf"(?<=[，、；]){_SPACE}(?=[{HAN}“《{DIGIT}])|(?<=[{HAN}{DIGIT}%]){_SPACE}(?=[，。、；：？！）”》])"
     rf"|(?<=[（“《]){_SPACE}(?=[{HAN}{DIGIT}])"
@@ -68,6 +71,9 @@ _STOPS = re.compile(r"[，。！？；]")
 
 def between_han(block: Block, office: Office) -> Iterator[Hit]:
     text = block.text
+    if block.kind in HEADS:
+        yield from _in_head(text)
+        return
     if block.chars.isdisjoint(_SENTENCE):
         return
     for match in _BETWEEN.finditer(text):
@@ -83,6 +89,31 @@ def between_han(block: Block, office: Office) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), {"around": around}, "")
 
 
+def _in_head(text: str) -> Iterator[Hit]:
+    """A space in a title that parts no ordinal, names, or halves of a couplet from one another."""
+    pieces = _HEAD_PIECES.split(text.strip())
+    if (
+        len(pieces) != 2
+        or text.count(" ") + text.count("\u00a0") != 1
+        or not all(map(_ALL_HAN.match, pieces))
+    ):
+        return
+    left, right = pieces
+    if len(left) == len(right) or min(len(left), len(right)) < 2 or len(left) > 16:
+        return
+    ordinal = _AT_START.match(text) or _HEAD_NUMBER.match(left) or _ROLES.search(left)
+    if ordinal or _NAME_ENDS.search(left) or left[-1] in "“”《》" or "关于" in right[:8]:
+        return
+    place = text.index(right, len(left))
+    start = len(text) - len(text.lstrip()) + len(left)
+    yield Hit(start, place, {"around": f"{left[-1]} {right[0]}"}, "")
+
+
+_HEAD_PIECES = re.compile("[ \u00a0]")
+_ALL_HAN = re.compile(rf"[{HAN}“”《》、]+\Z")
+_HEAD_NUMBER = re.compile(rf"第|附|[{NUMERALS}]+\Z|[案图表][{NUMERALS}]?\Z")
+
+
 def _is_meant(text: str, first: int, start: int, left: str, right: str) -> bool:
     """Whether a space may stand between two pieces: names, lines of verse, a heading and its text, units
     that issue a document together, a title in quotes."""
@@ -93,7 +124,7 @@ def _is_meant(text: str, first: int, start: int, left: str, right: str) -> bool:
     head = _AT_START.match(text)
     if head and first <= head.end():
         return True
-    if "关于" in right[:16]:
+    if "关于" in right[:16] or ("\u3000" in text[start : start + 1] and _UNITS.search(left)):
         return True
     return _is_within(text, start)
 
@@ -119,5 +150,5 @@ def _is_within(text: str, position: int) -> bool:
 
 RULES: tuple[Rule, ...] = (
     BlockRule("space-beside-latin", beside_latin, RUNNING | HEADS, needs=" \u00a0"),
-    BlockRule("space-beside-han", between_han, RUNNING, needs=" \u00a0"),
+    BlockRule("space-beside-han", between_han, RUNNING | HEADS, needs=" \u00a0\u3000"),
 )

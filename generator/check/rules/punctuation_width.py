@@ -23,9 +23,9 @@ from generator.model.prose import CAPTION, FIGURE, HEADS, RUNNING, Block
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "｡": "。", "､": "、"}
 _POINT = re.compile(
-    rf"(?<=[{HAN}{CLOSERS}%％℃])[,;:?!｡､]{{1,3}}[ ]*"
-    rf"|(?<=[^\s{HAN}{CLOSERS}%％℃,;:?!，。、；：？！])[,;](?=[{HAN}“《])"
-    rf"|(?<=[A-Za-zＡ-Ｚａ-ｚ]):(?=[{HAN}“《])"
+    rf"[,;:?!｡､](?:(?<=[{HAN}{CLOSERS}%％℃].)[,;:?!｡､]{{0,2}}[ ]*"
+    rf"|(?<=[^\s{HAN}{CLOSERS}%％℃,;:?!，。、；：？！][,;])(?=[{HAN}“《])"
+    rf"|(?<=[A-Za-zＡ-Ｚａ-ｚ]:)(?=[{HAN}“《]))"
 )
 _MARKS = ",;:?!，。、；：？！.．"
 _BRACKETS = re.compile(r"[（(][^（）()]{0,120}[）)]")

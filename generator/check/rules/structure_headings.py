@@ -24,6 +24,8 @@ _FIRST = (
     re.compile(r"[\s　]*1[.．、](?!\d)"),
     re.compile(r"[\s　]*[（(]1[）)]"),
 )
+_BEGINS = frozenset("一二三四五六七八九十（(0123456789 　\t\n\u00a0")
+"""What a number of a heading begins with, and blanks before it."""
 _STAND_IN = 36
 """Characters of a paragraph that may be meant as a heading: it begins with a number and has no full stop."""
 _ENDS = re.compile(r"[。！？；：，、…”）]$")
@@ -63,7 +65,12 @@ def heading_jump(document: Document, office: Office) -> Iterator[Found]:
     """## and then ####."""
     if document.kind != "report":
         return
-    for before, block in pairwise(document.of(HEADING)):
+    heads = list(document.of(HEADING))
+    if len(heads) > 1 and heads[0].level > 2 and min(one.level for one in heads) < heads[0].level:
+        least = "#" * min(one.level for one in heads)
+        first = heads[0]
+        yield first, Hit(0, len(first.text), {"before": "正文", "told": "#" * first.level, "right": least})
+    for before, block in pairwise(heads):
         if block.level > before.level + 1:
             words = {"before": "#" * before.level, "told": "#" * block.level}
             yield block, Hit(0, len(block.text), words | {"right": "#" * (before.level + 1)})
@@ -79,6 +86,8 @@ def _heads(document: Document) -> Iterator[_Head]:
 
 
 def _typed(text: str) -> tuple[int | None, int]:
+    if text[:1] not in _BEGINS:
+        return None, 0
     for depth, form in enumerate(_TYPED):
         match = form.match(text)
         if match:
@@ -101,6 +110,8 @@ def heading_alone(document: Document, office: Office) -> Iterator[Found]:
         above.append(block)
         own[id(block)] = []
         below.append((block, own[id(block)]))
+    if all(len(children) != 1 for _, children in below):
+        return
     going_on = {_typed(block.text)[0] for block in document.of(PARAGRAPH, ITEM)}
     for parent, children in below:
         depth = _typed(children[0].text)[0] if len(children) == 1 else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.check.rule import DocumentRule, Found, Hit, Office, Rule
-from generator.model.prose import CAPTION, FIGURE, NOTE, PARAGRAPH, Block, Document
+from generator.model.prose import CAPTION, FIGURE, ITEM, NOTE, PARAGRAPH, Block, Document
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？][”’」』）]*")
 _STOP = re.compile(r"[。！？]+")
@@ -17,6 +17,9 @@ _FORM = re.compile(
     r"^[（(]?(?:注|备注|说明|附|来源|资料来源|数据来源|供稿)|责任(?:单位|人|领导)|(?:牵头|配合|承办|办理|主办|协办|责任|报送)单位|时限|联系(?:人|电话|方式)"
     r"|咨询电话|供稿"
 )
+_SHORTEST_ITEM = 5
+_APART = 3
+"""Lines between items of one list, at most."""
 _CLOSING = re.compile(r"满意|感谢|已办结|办结率|认可|好评|无异议")
 _LONG_CLOSING = 26
 
@@ -70,6 +73,25 @@ def note_twice(document: Document, office: Office) -> Iterator[Found]:
     yield from _again(document, NOTE)
 
 
+def item_twice(document: Document, office: Office) -> Iterator[Found]:
+    """An item that stands twice in one list."""
+    seen: dict[str, Block] = {}
+    last: Block | None = None
+    for block in document.blocks:
+        if block.kind != ITEM:
+            seen.clear()
+            continue
+        if last is not None and block.lines[0] > last.lines[1] + _APART:
+            seen.clear()
+        last = block
+        text = _bare(block.text).rstrip("。；，")
+        if len(text) < _SHORTEST_ITEM or FIGURE in text or "：" in text or _FORM.search(text):
+            continue
+        first = seen.setdefault(text, block)
+        if first is not block:
+            yield block, Hit(0, len(block.text), _words("", block.text, first, 0))
+
+
 def _again(document: Document, kind: str) -> Iterator[Found]:
     seen: dict[str, Block] = {}
     for block in document.of(kind):
@@ -82,6 +104,7 @@ def _again(document: Document, kind: str) -> Iterator[Found]:
 
 
 REPEAT_RULES: tuple[Rule, ...] = (
+    DocumentRule("item-twice", item_twice),
     DocumentRule("sentence-twice", sentence_twice),
     DocumentRule("caption-twice", caption_twice),
     DocumentRule("note-twice", note_twice),

@@ -36,9 +36,15 @@ _LEFT = re.compile(
     r"|待定数[字据]?(?![量值额])"
     r"|(?<=数据|数字|内容|名单|照片|图片|日期|人数|件数|金额)待(?:补充?|核实?|查|填)(?=[，。；、）)]|$)"
     rf"|{_HERE}"
+    rf"|(?<![*＊])[*＊]{{2,}}(?={_COUNTED})"
+    r"|[（(](?:(?:此处|这里)(?=[请需应要待补加插填配放附缺核改数照图])|附图略|待定|待议)[^（）()]{0,16}[）)]|附图略"
+    r"|[（(【](?:请|需|等|待)(?:领导|主任(?!科员)|科长|处室|编辑)[^（）()【】]{0,6}(?:审定|审阅|核定|把关|过目)[^（）()【】]{0,8}[）)】]"
+    r"|(?:领导|主任)(?:审定|审阅|同意)后再(?:填|补|改|定|发|写)"
+    r"|(?<![\dA-Za-z×*])×{3,}(?=(?:年|月|日|件|个|人|户|万元|亿元|[%％]))"
 )
 _MAY_BEGIN = re.compile(
-    r"[XxＸ×○◯【待]|[?？]{2}|[（(\[〔].{0,2}[待略]|此处|这里|TODO|FIXME|TBD|[Ll](?i:orem)"
+    r"[XxＸ×○◯【待]|[?？*＊]{2}|[（(\[〔].{0,2}[待略]|[（(](?:此|这|附图|[请需等])"
+    r"|此处|这里|附图略|领导审|主任审|TODO|FIXME|TBD|[Ll](?i:orem)"
 )
 """Where it is worth looking: it is found ten times as quickly."""
 _ALONE = re.compile(r"\s*待(?:补充?|核实?|填写?|查|更新|完善)\s*")
@@ -61,4 +67,4 @@ def _short(text: str) -> str:
     return text if len(text) <= 12 else text[:11] + "…"
 
 
-RULES: tuple[Rule, ...] = (BlockRule("text-left-over", leftover, needs="XxＸ×○◯?？TFl待【（(此这"),)
+RULES: tuple[Rule, ...] = (BlockRule("text-left-over", leftover, needs="XxＸ×○◯?？*＊TFl待【（(此这附导任"),)

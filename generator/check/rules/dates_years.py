@@ -1,0 +1,66 @@
+"""The rule about years that are written with two digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.check.rules.numbers_near import before, is_title, within
+from generator.model.prose import Block
+
+_SHORT = re.compile(
+    r"年(?:(?:[1-9]|1[0-2])月(?!龄)|[上下]半年|第?[一二三四1-4]季度|前[一二三]个?季度|年?同[期月]|[春夏秋冬]季|元旦|春节|国庆"
+    r"|度(?![假过日])"
+    r"|(?P<ends>[底初末])(?![蕴气色线子数片层板盘下心衷始步中级一二三婚恋次审试期薪梢尾])"
+    r"|(?P<since>起(?![步诉伏草家重点动飞落跳到价算码止因源居]|[一二三四五六七八九])|以来))"
+)
+_BASED = re.compile(r"[较比]\Z")
+_OTHER_YEARS = re.compile(r"(?:[国绪熙隆治正成庆丰光历元]|第|[满刑龄期长达共约近过续了这足超逾前])\Z")
+_IN = re.compile(r"(?:\A|[，。；：、“（(\s]|[在于自从到至截止与和较比由划争保计拟定前即])\Z")
+_ENDED = re.compile(r"[前，。；、）]|以前|之前|[建完竣改开动投实启全已将基搬]")
+_SINCE = re.compile(r"(?:\A|[，。；：（“]|[自从由])\Z")
+_GOES_ON = re.compile(r"[，,、]|开始|实施|执行|施行|连续|逐步|陆续|每年|全面|就|便")
+_PERSON = re.compile(r"[^。；]{0,14}(?:[他她我老]|一直|坚[持守]|始终|如一日|风雨|从未|先后|累计)")
+_YEAR = re.compile(r"(?:\A|[^0-9.:：\-—–～~/、]|(?<=[年月日底初])[\-—–～~、])([0-9]{2})\Z")
+_CUT = re.compile(
+    r"(?:19|20)[0-9]{2}年?(?:[—–\-~～至到]|——)(?P<year>[0-9]{2})年(?![级内])|[’'‘](?P<mark>[0-9]{2})年(?![来前后间里内多余的以])"
+)
+
+
+def short_year(block: Block, office: Office) -> Iterator[Hit]:
+    """22年5月, ’22年: a year has four digits. 22年来 is a time, and so is 有期徒刑22年5月."""
+    text = block.text
+    for match in _SHORT.finditer(text):
+        start = match.start() - 2
+        year = _YEAR.search(before(text, match.start(), 4))
+        if year and _is_year(text, start, match) and not is_title(text, start):
+            yield Hit(start, match.end(), {"text": text[start : match.end()]})
+    for match in _CUT.finditer(text):
+        start = match.start()
+        if match["year"]:
+            yield Hit(match.start("year"), match.end(), {"text": match[0]})
+        elif match[0][0] == "'" or not (within(text, start, "‘’") or "’" in text[start + 1 : start + 40]):
+            yield Hit(start, match.end(), {"text": match[0]})
+
+
+def _is_year(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether two digits before 年 are surely a year and no length of time."""
+    ahead = before(text, start, 2)
+    if 35 < int(text[start : start + 2]) < 78 or "刑" in before(text, start, 10):
+        return False
+    if _OTHER_YEARS.search(ahead):
+        return False
+    if match["ends"]:
+        return bool(_IN.search(ahead) or _ENDED.match(text, match.end()))
+    if match["since"] == "起":
+        return bool(_SINCE.search(ahead) or _GOES_ON.match(text, match.end()))
+    if match["since"]:
+        plain = text[start + 1] != "0" and not _PERSON.match(text, match.end())
+        return bool(_SINCE.search(ahead)) and (ahead[-1:] in ("自", "从") or plain)
+    if match[0].startswith(("年同", "年年同")):
+        return bool(_BASED.search(ahead))
+    return True
+
+
+RULES: tuple[Rule, ...] = (BlockRule("year-short", short_year, needs="年"),)

@@ -1,0 +1,271 @@
+"""A part, its whole and a percentage, where the sentence tells exactly these: how the three fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.check.rules.figures_amounts import Amount, amounts, is_share, sentences, share_text
+from generator.model.prose import FIGURE, RUNNING, Block
+
+_PERCENT = re.compile(
+    r"(?:(?P<rate>率)|(?P<share>占比?(?:总[人户件]?数|总量|计划|任务|目标|全部)?)的?|(?P<done>完成(?:了|全年|年度|计划|任务|目标|总量|总数|进度|的)*?的))"
+    r"均?(?:已达到?|高达|仅有?|只有|为|达到?|是|：|到)?(?=\d{1,3}(?:\.\d{1,3})?%)"
+)
+_ODD = re.compile(
+    r"剔除|不含|不计|除外|扣除|未到|折算|加权|平均|要求|力争|确保|标准|往年|去年|上年|前年|同期|上[一个]?[周月季]|[较比]|累计|其余|另"
+    r"|新增|增[加长]|减少|[多少]于|每|结转|历史"
+)
+_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,8}$")
+_PLAN = re.compile(r"计划|目标|任务|应|需|拟")
+_WHOLE = re.compile(
+    r"共|总|全|合计|现有|应|登记|受理|收到|接到|采集|走访|检查|回访|抽查|抽检|抽样|参加|排查|发现|征集|计划|任务|需|申报|发放|调查|测评|梳理"
+    r"|派出|下达|纳入|涉及|目标|辖区|有"
+)
+_PART = re.compile(
+    r"其中|已|办结|完成|解决|整改|答复|满意|实到|到会|合格|达标|开工|签约|销号|收回|回收|落实|参保|采纳|[里中]，?|属实|改造|安装|发放|通过|查实|有"
+)
+_STEM_NOUNS = re.compile(
+    r"^(?:其中|总体|综合|整体|平均|全市|全县|全区)?(?:诉求|问题|事项|工单|群众|企业|任务|项目|隐患|案件|信访|市民|居民|心愿|产品|商品|线索|建议|提案"
+    r"|问卷|样本|样品|代表|委员|单位|学生|农户|车辆|学校|家庭|村民|水样|人员|户)?"
+)
+_LIKE = {
+    **dict.fromkeys(
+        ("到会", "出席", "参会", "到场", "出勤", "参训", "到岗"),
+        ("实到", "出席", "到会", "参加", "到场", "到岗"),
+    ),
+    **dict.fromkeys(("回收", "收回", "有效回收"), ("收回", "回收")),
+    **dict.fromkeys(("完成", "改造", "安装", "接通"), ("完成", "已改", "建成", "装", "接通", "改造")),
+    **dict.fromkeys(("整改", "销号", "化解", "解决"), ("整改", "销号", "化解", "解决")),
+    **dict.fromkeys(("办结", "办理", "办复"), ("办结", "办复", "办理完毕")),
+    **dict.fromkeys(("覆盖", "走访", "入户"), ("覆盖", "已走访", "入户", "已走")),
+    **dict.fromkeys(("参保", "参合", "缴费"), ("参保", "缴费", "已参")),
+    **dict.fromkeys(("合格", "达标"), ("合格", "达标")),
+    **dict.fromkeys(("满意", "好评"), ("满意", "好评")),
+    **dict.fromkeys(
+        ("签约", "建档", "体检", "接种", "开工", "采纳", "答复", "见面", "属实", "就业", "入住"), ()
+    ),
+}
+"""What a rate is called → other words for what it counts."""
+_NOT = re.compile(r"(?:未|不|待|没有?|尚|难|应|需|拟|无法)[\u4e00-\u9fff]{0,3}$")
+_MARKS = "，；：、（）。！？"
+
+
+def rate_of_pair(block: Block, office: Office) -> Iterator[Hit]:
+    """应到120人，实到115人，到会率98%."""
+    return _pairs(block, frozenset(("rate",)))
+
+
+def share_of_pair(block: Block, office: Office) -> Iterator[Hit]:
+    """受理120件，已办结110件，占95%; 计划改造120户，已改造90户，完成计划的80%."""
+    return _pairs(block, frozenset(("share", "done")))
+
+
+def _pairs(block: Block, kinds: frozenset[str]) -> Iterator[Hit]:
+    text = block.text
+    for match in _PERCENT.finditer(text):
+        if match.lastgroup not in kinds:
+            continue
+        named = _BEFORE.search(text, max(0, match.start() - 8), match.start()) if match["rate"] else match
+        if named is None:
+            continue
+        begin = named.start()
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。！？；\n") + 1
+        if begin - start > 150 or FIGURE in text[start:begin]:
+            continue
+        stop = begin - (text[begin - 1 : begin] in ("，", "（"))
+        told = list(amounts(text, start, match.end() + 12))
+        printed = next((one for one in told if one.start == match.end()), None)
+        before = [one for one in told if one.end <= begin]
+        if printed is None or printed.is_vague or len(before) < 2 or any(one.is_percent for one in before):
+            continue
+        whole, part = before[-2], before[-1]
+        same = [one for one in before if one.kind == part.kind]
+        if (
+            len(same) != 2
+            or same != [whole, part]
+            or not _is_pair(text, (start, stop), whole, part, match, text[begin : match.start()])
+        ):
+            continue
+        if 0 < part.value <= whole.value and not is_share(part, whole, printed):
+            words = {"printed": text[begin : printed.end], "part": part.shown, "whole": whole.shown}
+            yield Hit(begin, printed.end, words | {"right": share_text(part.value, whole.value, printed)})
+
+
+def _is_pair(
+    text: str, at: tuple[int, int], whole: Amount, part: Amount, match: re.Match[str], rate: str
+) -> bool:
+    """Whether a percentage can only be that of the second amount of the first; `at` is from where its
+    sentence begins to where the words before it end, `rate` what a rate is called."""
+    start, stop = at
+    if whole.is_vague or part.is_vague or not part.value or whole.value < part.value:
+        return False
+    between = text[whole.end : part.start]
+    if "、" in between[:1] or _ODD.search(text, start, match.end()):
+        return False
+    head = text[start : whole.start] + text[whole.end : whole.end + 2]
+    tail = text[part.end : stop]
+    if len(tail) > 12 or re.search(r"[；：]", tail):
+        return False
+    clause = text[max(text.rfind(mark, start, part.start) for mark in _MARKS) + 1 : stop]
+    if match["rate"]:
+        return _counts(rate, clause, part.start - (stop - len(clause)))
+    planned = _PLAN.search(head) is not None
+    if match["done"] or re.search(r"计划|任务|目标", match[0]):
+        return planned and re.search(r"[已完建改实]", clause) is not None
+    smaller = "其中" in between or re.search(r"^[中里]", between) is not None
+    return not tail.count("，") and (
+        smaller or (_WHOLE.search(head) is not None and not planned and _PART.search(clause) is not None)
+    )
+
+
+def _counts(rate: str, clause: str, place: int) -> bool:
+    """Whether a clause tells the number that a rate counts: 到会率 and 实到115人."""
+    stem = _STEM_NOUNS.sub("", rate.lstrip("，"))
+    for called in (stem, *_LIKE.get(stem[-2:], ())):
+        pieces = [called] if len(called) != 4 else [called[:2], called[2:]]
+        places = [clause.find(piece) for piece in pieces]
+        # Behind the number it must follow at once: 110户完成改造.
+        near = all(0 <= at <= place + 8 for at in places)
+        if len(called) >= 2 and near and not _NOT.search(clause[: min(places)]):
+            return True
+    return False
+
+
+_OVER = (
+    (r"应到", r"实到"),
+    (r"应参[会训加]", r"实[际到]"),
+    (r"(?:排查|发现|检查出|查出|梳理)", r"(?:已?(?:完成)?整改|已?(?:完成)?销号|整改到位|已整改完成|已整治)"),
+    (r"(?:受理|收到|接到|登记|交办|转办)", r"(?:已?办结|已?办复|已?解决|已?答复|按[时期]办结|已?化解)"),
+    (r"(?:回访|测评|调查)", r"(?:满意|[很较]?满意的?|表示满意的?)"),
+    (r"(?:抽检|抽查|抽样|检测|采集|监测)", r"(?:其中)?(?:合格|达标)的?"),
+    (r"(?:发放|发出|派发)(?:调查)?问卷", r"(?:收回|回收)(?:有效)?(?:问卷)?"),
+    (r"(?:计划|任务)", r"其中已?(?:完成|开工|建成)"),
+)
+_NOUN = r"[\u4e00-\u9fff“”]{0,10}?"
+_OVERS = tuple(
+    re.compile(
+        rf"(?P<whole>{whole}){_NOUN}(?P<one>\d[\d,.]*[万千亿]?)(?P<unit>[件个条项处起份户人批家次])"
+        rf"[\u4e00-\u9fff]{{0,4}}，(?:其中|现|目前|现已|已经|均已|已|全部)*(?P<part>{part}){_NOUN}(?P<two>\d[\d,.]*[万千亿]?)(?P=unit)"
+    )
+    for whole, part in _OVER
+)
+_OVER_FIRST = (
+    ("应到",),
+    ("应参",),
+    ("排查", "发现", "检查出", "查出", "梳理"),
+    ("受理", "收到", "接到", "登记", "交办", "转办"),
+    ("回访", "测评", "调查"),
+    ("抽检", "抽查", "抽样", "检测", "采集", "监测"),
+    ("问卷",),
+    ("计划", "任务"),
+)
+_OVER_ANY = re.compile(
+    r"\d[件个条项处起份户人批家次][\u4e00-\u9fff]{0,4}，[其现目均已全办实整销解答满很较表合达收回开完按化]"
+)
+_CARRIED = re.compile(
+    r"累计|历史|结转|上[周月季年期]|积压|存量|遗留|往年|去年|之前|以前|原有|此前|新[受接收发增]|列席|重复|含|跨"
+)
+
+
+def over(block: Block, office: Office) -> Iterator[Hit]:
+    """受理诉求120件，办结132件."""
+    text = block.text
+    if _OVER_ANY.search(text) is None or _CARRIED.search(text):
+        return
+    for form, first in zip(_OVERS, _OVER_FIRST, strict=True):
+        if any(one in text for one in first):
+            for match in form.finditer(text):
+                found = list(amounts(text, match.start(), match.end() + 2))
+                told = _at(found, match.start("one")), _at(found, match.start("two"))
+                if told[0] is None or told[1] is None or told[0].is_vague or told[1].is_vague:
+                    continue
+                if told[1].low > told[0].high:
+                    words = {"whole": told[0].shown, "part": told[1].shown}
+                    words |= {"of": match["whole"], "called": match["part"]}
+                    yield Hit(told[1].start, told[1].end, words)
+
+
+def _at(found: Sequence[Amount], start: int) -> Amount | None:
+    return next((one for one in found if one.start == start), None)
+
+
+_SHARES = re.compile(r"(?:分别)?占(?:比|总[数量]的?)?(?:分别)?(?:为|达|是)?(?=\d)")
+_MULTIPLE = re.compile(
+    r"多选|重复|交叉|其中|同比|增|降|上升|提高|率|计划|目标|投资|资金|[较比](?!重|例|分)|另有|又"
+)
+_OTHERS = re.compile(r"其[他它余](?:[\u4e00-\u9fff]{0,6})?(?:\d[\d,.]*[\u4e00-\u9fff]{1,2}，?)?(?:仅)?$")
+_HUNDRED = 100
+
+
+def shares(block: Block, office: Office) -> Iterator[Hit]:
+    """咨询占40%，求助占35%，投诉占30%: together more than all."""
+    text = block.text
+    if text.count("%") < 3:
+        return
+    for start, end in sentences(text):
+        if _MULTIPLE.search(text, start, end) or text.count("%", start, end) < 3 or FIGURE in text[start:end]:
+            continue
+        first = _SHARES.search(text, start, end)
+        if first is None:
+            continue
+        printed = [one for one in amounts(text, first.end(), end) if one.unit == "%"]
+        if len(printed) != text.count("%", first.end(), end) or any(one.is_vague for one in printed):
+            continue
+        marks = list(_SHARES.finditer(text, start, end))
+        marked = [match.end() for match in marks]
+        listed = first[0].startswith("分别") or "分别" in first[0]
+        if len(printed) < 3 or not (
+            (listed and len(marked) == 1) or [one.start for one in printed] == marked
+        ):
+            continue
+        total = sum((one.value for one in printed), Decimal(0))
+        slack = sum((one.step for one in printed), Decimal(0)) / 2
+        rest = _OTHERS.search(
+            text, marks[-1].start() - 20 if marks[-1].start() > 20 else 0, marks[-1].start()
+        )
+        if total > _HUNDRED + slack or (rest is not None and total < _HUNDRED - slack):
+            words = {
+                "sum": f"{total.normalize():f}%",
+                "parts": "＋".join(one.shown.rstrip("%") for one in printed),
+            }
+            yield Hit(printed[0].start, printed[-1].end, words)
+
+
+_GREW = re.compile(
+    r"[由从](?:[^，。；：、\d]{0,8})(?P<old>\d{1,9}(?:\.\d{1,3})?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{1,3})"
+    r"(?:增加|增长|上升|提高|扩大|增|升|上涨|发展|扩)(?:到了?|至|为)(?:[^，。；：、\d]{0,6})"
+    r"(?P<new>\d{1,9}(?:\.\d{1,3})?)(?P=scale)(?P=unit)[^，。；：、\d]{0,4}，"
+    r"(?:(?:净|共)?(?:增长|增加|上升|提高|扩大)了?(?P<by>\d{1,3}(?:\.\d)?|[一两二三四五六七八九十])倍(?!多|以上|左右)"
+    r"|(?P<twice>翻了?一番)(?!多|以上))"
+)
+_ONES = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
+
+def times(block: Block, office: Office) -> Iterator[Hit]:
+    """由20户增加到60户，增长3倍: that is 增长2倍."""
+    for match in _GREW.finditer(block.text):
+        old, new = Decimal(match["old"]), Decimal(match["new"])
+        if old <= 0 or new <= old:
+            continue
+        written = match["by"] or "1"
+        by = Decimal(_ONES.get(written) or written)
+        right = (new / old - 1).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        slack = Decimal("0.1") if match["twice"] or "." not in written else Decimal("0.06")
+        if abs(new / old - 1 - by) <= max(slack, by * Decimal("0.06")):
+            continue
+        group = "twice" if match["twice"] else "by"
+        end = match.end() if match["by"] is None else match.end(group) + 1
+        unit = f"{match['scale']}{match['unit']}"
+        words = {"old": match["old"] + unit, "new": match["new"] + unit}
+        words |= {"printed": block.text[match.start(group) : end], "right": f"增长{right.normalize():f}倍"}
+        yield Hit(match.start(group), end, words)
+
+
+PAIR_RULES: tuple[Rule, ...] = (
+    BlockRule("figure-over", over, RUNNING, needs="到改销办复决答化满合达收回成开"),
+    BlockRule("figure-times", times, RUNNING, needs="倍番"),
+    BlockRule("figure-shares", shares, RUNNING, needs="%"),
+)

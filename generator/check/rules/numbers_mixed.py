@@ -1,0 +1,96 @@
+"""The rule about Arabic digits and Han numerals in one number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.check.rules.numbers_near import HAN_DIGITS, before, can_fix, is_title
+from generator.model.prose import Block
+
+_CHAIN = re.compile(
+    r"[0-9](?<![0-9A-Za-z.,．:：之\-–—第/][0-9])(?:"
+    r"(?P<alone>(?:[0-9]?千|[0-9]{0,2}百)"
+    r"(?![0-9千百十零一二三四五六七八九克米瓦伏卡帕安赫焦兆字牛分货姓强日度佳业夫]))"
+    r"|(?P<sum>(?:[0-9]{0,2}万[0-9]千|千[0-9]百)(?:[0-9]百)?(?:[0-9]十)?|百[0-9]十)"
+    r"(?![0-9千百十克米瓦伏卡帕安赫焦兆字牛]))"
+)
+_WEIGHT = {"万": 10000, "千": 1000, "百": 100, "十": 10}
+_PART = re.compile(r"([0-9]{1,3})([万千百十])")
+_MEASURE = (
+    r"(?:[多余]|[万亿个人户家名件天年月日号亩次岁元项条处所台辆吨斤米栋座场份种位周组只头棵间里公小分平])"
+)
+_HAN_DIGIT = "一二三四五六七八九两"
+_BOTH = re.compile(
+    rf"[{_HAN_DIGIT}][千百](?:零?[一二三四五六七八九][百十])?零?[0-9]{{1,3}}[百十]?(?=[多余]?{_MEASURE})"
+    rf"|[{_HAN_DIGIT}]?(?<!第)[二三四五六七八九]十[0-9](?=[多余]?{_MEASURE})"
+    rf"|[0-9]{{1,2}}[千百]零?[一二三四五六七八九](?:[百十][一二三四五六七八九]?)?(?=[多余]?{_MEASURE})"
+    rf"|[1-9]十[一二三四五六七八九]?(?=[多余]?{_MEASURE})"
+)
+_TOUCHING = re.compile("[千百十](?:(?<=[0-9].)|(?=零?[0-9]))")
+_NUMERAL = re.compile(rf"([0-9]{{1,3}}|[{_HAN_DIGIT}])([千百十]?)")
+_BEFORE = re.compile(r"[0-9A-Za-z.,:：/\-—～~一二三四五六七八九十百千万零〇几数第前]\Z")
+_SOME = re.compile(
+    rf"(?P<tens>[1-9]0)几(?=[多余]?(?:{_MEASURE}|万|亿|公))|(?P<hundreds>[1-9]00)几十|(?P<few>几)10(?=0{{0,3}}{_MEASURE})"
+)
+_TENS = "一二三四五六七八九"
+_HUNDRED = {"10": "几十", "100": "几百", "1000": "几千", "10000": "几万"}
+
+
+def mixed_numerals(block: Block, office: Office) -> Iterator[Hit]:
+    """3千5百, 4百, 一百2十, 10几个: only 万 and 亿 may stand with Arabic digits."""
+    text = block.text
+    if not block.chars.isdisjoint("千百"):
+        yield from _chains(block)
+    if _TOUCHING.search(text):
+        for match in _BOTH.finditer(text):
+            if not _BEFORE.search(before(text, match.start(), 1)) and not is_title(text, match.start()):
+                yield Hit(match.start(), match.end(), {"text": match[0], "right": _read(match[0])})
+    if "几" in block.chars:
+        for match in _SOME.finditer(text):
+            if not re.search(r"[0-9.,A-Za-z]\Z", before(text, match.start(), 1)):
+                start, end = match.span()
+                if match["few"]:
+                    end += len(text[end : end + 3]) - len(text[end : end + 3].lstrip("0"))
+                right = _some(text[start:end])
+                yield Hit(
+                    start, end, {"text": text[start:end], "right": right}, can_fix(block, start, end, right)
+                )
+
+
+def _chains(block: Block) -> Iterator[Hit]:
+    text = block.text
+    for match in _CHAIN.finditer(text):
+        if is_title(text, match.start()) or before(text, match.start(), 1) in tuple("千百十"):
+            continue
+        value = sum(int(digits) * _WEIGHT[unit] for digits, unit in _PART.findall(match[0]))
+        large = text[match.end() : match.end() + 1] not in ("万", "亿")
+        right = f"{value / 10000:g}万" if value >= 10000 and value % 100 == 0 and large else str(value)
+        fix = can_fix(block, match.start(), match.end(), right)
+        yield Hit(match.start(), match.end(), {"text": match[0], "right": right}, fix)
+
+
+def _read(numeral: str) -> str:
+    """The number that a mixed numeral says: 一百2十 is 120. 一千5 may be 1005 and 1500."""
+    value, last = 0, 1
+    for digits, unit in _NUMERAL.findall(numeral):
+        number = int(digits) if digits.isdigit() else HAN_DIGITS[digits]
+        if not unit and last > 10 and number < 10 and "零" not in numeral:
+            return f"{value + number}”或者“{value + number * last // 10}"
+        last = _WEIGHT.get(unit, 1)
+        value += number * last
+    return str(value)
+
+
+def _some(shown: str) -> str:
+    """10几 as 十几, 100几十 as 一百几十, 几10 as 几十."""
+    if shown.startswith("几"):
+        return _HUNDRED[shown[1:]]
+    digit = _TENS[int(shown[0]) - 1]
+    if shown.endswith("几十"):
+        return f"{digit}百几十"
+    return ("" if digit == "一" else digit) + "十几"
+
+
+RULES: tuple[Rule, ...] = (BlockRule("number-mixed", mixed_numerals, needs="千百十几"),)

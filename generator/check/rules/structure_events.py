@@ -1,0 +1,99 @@
+"""One event with two dates: in one report, and in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.check.rule import Found, Hit, Prose, Rule, SiteRule
+from generator.model.prose import ITEM, PARAGRAPH, Block
+
+_HELD = re.compile(
+    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[上下]午|晚上?)?(?P<between>[^。！？；\d]{0,40}?)"
+    r"(?:召开|举办|举行|组织召开|主持召开|启动|开展)(?:了|的)?(?P<event>[\u4e00-\u9fff“”、]{4,30}?"
+    r"(?:动员会|推进会|座谈会|现场会|启动会|部署会|培训会|培训班|总结会|表彰会|大会|论坛|仪式|听证会|恳谈会|发布会|演练|运动会|招聘会|会议))(?![\u4e00-\u9fff]*?[系列])"
+)
+_OFTEN = re.compile(
+    r"例会|调度|联席|[每周月季旬]|第[一二三四五六七八九十\d]+[次场期批]|再次|又|分别|将|拟|定于|延期|改[到为期]|推迟|系列|各地|各校|各村|常务"
+)
+_NAME = re.compile(r"[“”、]|^(?:了|的|全市|全县|全区|市|县|区)")
+_SHORTEST = 6
+_NEAR = timedelta(days=20)
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    block: Block
+    start: int
+    end: int
+    name: str
+    day: date
+    unit: str
+    key: str
+
+    @property
+    def told(self) -> str:
+        return self.block.text[self.start : self.end]
+
+
+def event_days(prose: Prose) -> Iterator[Found]:
+    """5月12日，市教育局召开百日行动动员会 … 5月15日召开的百日行动动员会."""
+    events: dict[str, list[_Event]] = {}
+    for event in _events(prose):
+        events.setdefault(event.name, []).append(event)
+    for same in events.values():
+        for place, event in enumerate(same[1:], start=1):
+            first = next((one for one in same[:place] if _is_one(one, event)), None)
+            if first is None:
+                continue
+            line = first.block.place(first.start).line
+            where = f"第{line}行" if first.key == event.key else f"{first.block.file} 第{line}行"
+            yield (
+                event.block,
+                Hit(
+                    event.start,
+                    event.end,
+                    {"event": event.name, "second": event.told, "first": first.told, "where": where},
+                ),
+            )
+
+
+def _is_one(first: _Event, second: _Event) -> bool:
+    """Whether two events of a name, told with two days, are one: in a report, or of one unit and near."""
+    if first.day == second.day or abs(first.day - second.day) > _NEAR:
+        return False
+    return first.key == second.key or first.unit == second.unit
+
+
+def _events(prose: Prose) -> Iterator[_Event]:
+    for document in prose.of("report"):
+        report = prose.content.reports.get(document.key)
+        if report is None:
+            continue
+        own = report.front.record
+        for block in document.of(PARAGRAPH, ITEM):
+            if "月" not in block.chars or block.chars.isdisjoint("召举启开"):
+                continue
+            for match in _HELD.finditer(block.text):
+                day = _day(own.date.year, int(match["month"]), int(match["day"]))
+                name = _NAME.sub("", match["event"])
+                if (
+                    day is None
+                    or len(name) < _SHORTEST
+                    or _OFTEN.search(match[0][match[0].index("日") + 1 :])
+                ):
+                    continue
+                end = match.end("day") + 1
+                yield _Event(block, match.start(), end, name, day, own.unit, document.key)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+EVENT_RULES: tuple[Rule, ...] = (SiteRule("event-day-differs", event_days),)
