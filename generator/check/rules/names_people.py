@@ -44,6 +44,8 @@ def two_posts(prose: Prose) -> Iterator[Found]:
     for document in prose.documents:
         day = _day(document, prose)
         for block in document.blocks:
+            if not posts_in.hint.search(block.text):
+                continue
             for name, one in _named(block, posts_in, day):
                 if name not in listed:
                     told[name].append(one)
