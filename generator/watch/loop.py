@@ -40,8 +40,8 @@ _PAUSE = 0.05
 """Seconds without anything to do after which the site is proofread: nobody waits for a page then."""
 _REST = 0.3
 """Seconds after a build in which a browser draws what came of it: it needs all cores."""
-_UNTIDY = 1
-"""Builds that may follow one another so fast that nothing is tidied up between them: each leaves some four
+_UNTIDY = 10
+"""Builds that may follow one another so fast that nothing is tidied up between them; each leaves some four
 megabytes in the process that did it."""
 
 
