@@ -24,10 +24,12 @@ from watch_made import (
 )
 
 from generator.build.pool import Crew
+from generator.build.result import Outcome
 from generator.load.kept import Kept
 from generator.typeset.fontconfig import face_files
 from generator.watch import loop as loop_module
-from generator.watch.loop import Watch, is_ignored
+from generator.watch.loop import Round, Watch, is_ignored
+from generator.watch.state import State
 
 ADDRESS = "澜中区梨树屯3组"
 LEDGER = f"编号,受理时间,诉求类型,姓名,住址\n1,2022-05-30,投诉,,{ADDRESS}\n"
@@ -194,3 +196,34 @@ def test_processes_tidy_up_when_nothing_is_to_be_done(
     assert [waited(0, 0.1), waited(1, 0.1), waited(1, 0), watch._untidy] == [0, 1, 0, 1]
     monkeypatch.setattr(loop_module, "_REST", 30.0)
     assert [waited(loop_module._UNTIDY, 0.1), waited(loop_module._UNTIDY + 1, 0.1)] == [0, 1]
+
+
+class Read(Tidied):
+    """A session that is proofread."""
+
+    state = State()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.busy, self.left, self.read = False, 0, 0
+
+    def proofread(self) -> None:
+        self.read += 1
+
+
+def test_a_window_that_turns_to_another_issue_does_not_keep_the_site_from_being_proofread(
+    tmp_path: Path,
+) -> None:
+    put(tmp_path, site_files(1))
+    told: list[Round] = []
+    watch = Watch(tmp_path, tmp_path / "output", told.append, lambda said: None)
+    # The first build would freeze the objects of this process.
+    watch._first = False
+    session = Read()
+    watch._over(session, Outcome(tmp_path / "output"))  # type: ignore[arg-type]
+    watch._queue.put(loop_module._Look())
+    assert watch._wait(session) is not None  # type: ignore[arg-type]
+    assert (session.read, len(told)) == (0, 1)
+    threading.Timer(0.3, watch.stop).start()
+    assert watch._wait(session) is None  # type: ignore[arg-type]
+    assert (session.read, len(told)) == (1, 1)

@@ -110,6 +110,7 @@ class Watch:
         self._summary = ""
         self._untidy = 0
         self._untold: Round | None = None
+        self._unread = False
 
     def run(self, opened: Callable[[str], None]) -> None:
         """Serve, build, and build again. `opened` gets the address once it is served. Raises PortTaken."""
@@ -175,21 +176,28 @@ class Watch:
     def _wait(self, session: Session) -> _Work:
         """The next thing to do; if there is none for a while, the site is proofread and the processes tidy
         up."""
-        if (done := self._untold) is not None:
-            self._untold = None
+        if self._unread:
             try:
                 work = self._queue.get(timeout=_PAUSE)
-                self._tell(done)
-                return work
             except Empty:
+                self._unread = False
                 session.proofread()
-                self._tell(replace(done, findings=self._show(session)))
+                self._say_over(self._show(session))
+            else:
+                self._say_over()
+                return work
         if self._untidy:
             with contextlib.suppress(Empty):
                 return self._queue.get(timeout=0 if self._untidy > _UNTIDY else _REST)
             session.crew.tidy()
             self._untidy = 0
         return self._queue.get()
+
+    def _say_over(self, findings: tuple[Diagnostic, ...] | None = None) -> None:
+        """Tell the build that is over, if it has not been told, with the findings as they are now."""
+        done, self._untold = self._untold, None
+        if done is not None:
+            self._tell(done if findings is None else replace(done, findings=findings))
 
     def _changed(self, session: Session, batch: Batch) -> None:
         self._began = time.monotonic()
@@ -217,7 +225,7 @@ class Watch:
         seconds = time.monotonic() - self._began
         self._summary = summary(outcome, seconds)
         done = Round(outcome, tuple(sorted(self._files)), self._show(session), seconds, self._first)
-        self._untold = done
+        self._untold, self._unread = done, True
         self._files.clear()
         self._untidy += 1
         if self._first:
