@@ -89,6 +89,17 @@ def test_a_difference_marks_what_changed_in_the_page_itself(site: Path) -> None:
         assert document.pages
 
 
+def test_an_office_may_have_its_own_marks(site: Path) -> None:
+    own = site / "templates" / "proof"
+    own.mkdir(parents=True)
+    (own / "marks.css").write_text("ins { color: #123456 }", encoding="utf-8")
+    make_proof(site, site / "output", KEY)
+    change(site, "12所", "13所")
+    make_diff(site, site / "output", KEY)
+    page = (site / "output" / f"proofs/{KEY}/diff/index.html").read_text(encoding="utf-8")
+    assert "ins { color: #123456 }" in page and "line-through" not in page
+
+
 def test_there_is_no_difference_without_a_proof(site: Path) -> None:
     made, findings = make_diff(site, site / "output", KEY)
     assert made is None

@@ -14,13 +14,12 @@ from pathlib import Path
 from generator.build.cache import cache_folder
 from generator.build.lock import alone
 from generator.diagnostics import Diagnostic, has_errors
-from generator.model.kinds import SHIPPED
 from generator.proof.marked import Change, mark_changes, words_of
 from generator.proof.snapshot import Snapshot, load_snapshots, store_snapshot
 from generator.proof.studio import Studio, joined, open_studio, set_pages
 from generator.publish.manifest import Package, read_manifest
 from generator.publish.write import write_package
-from generator.render.environment import render_template
+from generator.render.environment import read_shared, render_template
 
 FOLDER = "proofs"
 
@@ -82,7 +81,11 @@ def make_diff(site: Path, output: Path, name: str) -> tuple[Proofed | None, list
         return None, findings + missing
     before = kept[-1]
     marked = mark_changes(before.words, studio.page)
-    html = marked.html.replace("</head>", f"<style>{_marks()}</style></head>", 1)
+    style, found = read_shared(studio.ready.templates, "proof/marks.css")
+    findings += found
+    if has_errors(found):
+        return None, findings
+    html = marked.html.replace("</head>", f"<style>{style}</style></head>", 1)
     pdf, found = set_pages(studio, html, studio.pictures)
     findings += found
     if pdf is None:
@@ -110,10 +113,6 @@ def _record(
         return None, findings
     pdf, found = set_pages(studio, html, {})
     return pdf, findings + found
-
-
-def _marks() -> str:
-    return (SHIPPED / "proof" / "marks.css").read_text(encoding="utf-8")
 
 
 def _stem(studio: Studio) -> str:
