@@ -112,6 +112,8 @@ def test_a_subset_is_the_same_however_many_were_taken_before() -> None:
         for _ in range(AFTER):
             subsetter.subset(common)
         assert [subsetter.subset(common), subsetter.subset(glyphs)] == first, face.file
+        subsetter.begin_anew()
+        assert [subsetter.subset(common), subsetter.subset(glyphs)] == first, face.file
 
 
 def test_another_version_of_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

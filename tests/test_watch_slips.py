@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -170,11 +170,11 @@ class Tidied:
     """What the loop asks of a session while it waits."""
 
     def __init__(self) -> None:
-        self.crew = self
-        self.times = 0
+        self.times = self.untidy = 0
+        self.busy = False
 
     def tidy(self) -> None:
-        self.times += 1
+        self.times, self.untidy = self.times + 1, 0
 
 
 def test_processes_tidy_up_when_nothing_is_to_be_done(
@@ -185,17 +185,16 @@ def test_processes_tidy_up_when_nothing_is_to_be_done(
     watch = Watch(tmp_path, tmp_path / "output", lambda done: None, lambda said: None)
     session = Tidied()
 
-    def waited(untidy: int, rest: float) -> int:
-        """How often they tidied up until the next thing came, `rest` seconds after so many builds."""
-        watch._untidy, session.times = untidy, 0
+    def waited(untidy: int, rest: float, *, busy: bool = False) -> int:
+        """How often they tidied up until the next thing came, `rest` seconds after so many jobs."""
+        session.untidy, session.times, session.busy = untidy, 0, busy
         threading.Timer(rest, watch.stop).start()
         time.sleep(0.02 if rest == 0 else 0)
         assert watch._wait(session) is None  # type: ignore[arg-type]
         return session.times
 
-    assert [waited(0, 0.1), waited(1, 0.1), waited(1, 0), watch._untidy] == [0, 1, 0, 1]
-    monkeypatch.setattr(loop_module, "_REST", 30.0)
-    assert [waited(loop_module._UNTIDY, 0.1), waited(loop_module._UNTIDY + 1, 0.1)] == [0, 1]
+    assert [waited(0, 0.1), waited(1, 0.1), waited(1, 0), session.untidy] == [0, 1, 0, 1]
+    assert waited(1, 0.1, busy=True) == 0
 
 
 class Read(Tidied):
@@ -205,10 +204,12 @@ class Read(Tidied):
 
     def __init__(self) -> None:
         super().__init__()
-        self.busy, self.left, self.read = False, 0, 0
+        self.left = self.read = 0
 
-    def proofread(self) -> None:
+    def proofread(self, wanted: Callable[[], bool]) -> bool:
+        """One that somebody waits for is broken off."""
         self.read += 1
+        return not wanted()
 
 
 def test_a_window_that_turns_to_another_issue_does_not_keep_the_site_from_being_proofread(
@@ -227,3 +228,26 @@ def test_a_window_that_turns_to_another_issue_does_not_keep_the_site_from_being_
     threading.Timer(0.3, watch.stop).start()
     assert watch._wait(session) is None  # type: ignore[arg-type]
     assert (session.read, len(told)) == (1, 1)
+
+
+def test_a_save_breaks_off_the_proofreading_and_the_next_waits_longer(tmp_path: Path) -> None:
+    put(tmp_path, site_files(1))
+    told: list[Round] = []
+    watch = Watch(tmp_path, tmp_path / "output", told.append, lambda said: None)
+    watch._first = False
+    session = Read()
+    watch._over(session, Outcome(tmp_path / "output"))  # type: ignore[arg-type]
+    proofread = session.proofread
+
+    def slow(wanted: Callable[[], bool]) -> bool:
+        time.sleep(0.2)
+        watch._queue.put(loop_module._Look())
+        return proofread(wanted)
+
+    session.proofread = slow  # type: ignore[method-assign]
+    watch._wait(session)  # type: ignore[arg-type]
+    assert watch._unread and len(told) == 1 and watch._pause >= 0.4
+    session.proofread = proofread  # type: ignore[method-assign]
+    threading.Timer(watch._pause + 0.3, watch.stop).start()
+    assert watch._wait(session) is None  # type: ignore[arg-type]
+    assert not watch._unread and session.read == 2 and watch._pause == loop_module._PAUSE

@@ -20,6 +20,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.build.memory import give_back
 from generator.build.workshop import Made, Order, Workshop
 from generator.diagnostics import Diagnostic, Place
 from generator.model.look import Asked
@@ -192,7 +193,10 @@ def _tidy() -> None:
     import generator.typeset.looks
     import generator.typeset.pictures  # noqa: F401
 
+    if _bench is not None:
+        _bench.press.case.tidy()
     gc.collect()
+    give_back()
 
 
 def _run(

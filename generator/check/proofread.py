@@ -42,7 +42,8 @@ class Slip:
 
 
 Progress = Callable[[int, int, str], None]
-"""Called with how many files are read, how many there are, and which one was read last."""
+"""Called with how many files are read, how many there are, and which one was read last. What it raises ends
+the reading; what was found by then is kept for the next time."""
 
 
 def proofread(
@@ -62,13 +63,17 @@ def proofread_prose(
     """The same for a site that is read as text already."""
     content, documents = prose.content, prose.documents
     decides = (content.words, content.units, content.site)
+    sieve = sieve_of(RULES)
     slips: list[Slip] = []
     for number, document in enumerate(documents, start=1):
-        look = partial(_look, document, prose.office)
+        look = partial(_look, document, prose.office, sieve)
         slips += kept.again(f"proofread {document.kind} {document.key}", (), (document, *decides), look)
         if progress:
             progress(number, len(documents), document.file)
-    slips += site_slips(prose)
+    for rule in RULES:
+        slips += site_slips(prose, (rule,))
+        if progress and isinstance(rule, SiteRule):
+            progress(len(documents), len(documents), "整个站点")
     silences, findings = find_silences(content, documents, rule_names())
     told = [slip.finding for slip in slips]
     left, unused = apply_silences(told, silences)
@@ -87,19 +92,35 @@ def rule_names() -> Mapping[str, str]:
     return {name: code for code, words in WORDS.items() for name in (code, words.name)}
 
 
+@dataclass(frozen=True)
+class Sieve:
+    """Rules in the order of those that a block of each kind meets; made once for all documents."""
+
+    of_kind: Mapping[str, tuple[tuple[BlockRule, frozenset[str]], ...]]
+    of_documents: tuple[DocumentRule, ...]
+
+
+def sieve_of(rules: Iterable[Rule]) -> Sieve:
+    rules = tuple(rules)
+    blocks = [(rule, frozenset(rule.needs)) for rule in rules if isinstance(rule, BlockRule)]
+    of_kind = {kind: tuple(one for one in blocks if kind in one[0].kinds) for kind in EVERY_KIND}
+    return Sieve(of_kind, tuple(rule for rule in rules if isinstance(rule, DocumentRule)))
+
+
 def document_slips(document: Document, office: Office, rules: Iterable[Rule] = RULES) -> Iterator[Slip]:
     """What the rules find that look at one block or one document at a time."""
-    blocks = [rule for rule in rules if isinstance(rule, BlockRule)]
-    wanted = {
-        kind: [(rule, frozenset(rule.needs)) for rule in blocks if kind in rule.kinds] for kind in EVERY_KIND
-    }
+    return sifted_slips(document, office, sieve_of(rules))
+
+
+def sifted_slips(document: Document, office: Office, sieve: Sieve) -> Iterator[Slip]:
+    """The same with rules that are sorted already."""
     for block in document.blocks:
         chars = block.chars
-        for rule, needs in wanted[block.kind]:
+        for rule, needs in sieve.of_kind[block.kind]:
             if not needs or not needs.isdisjoint(chars):
                 for hit in rule.find(block, office):
                     yield Slip(rule.code, block, hit)
-    for whole in (rule for rule in rules if isinstance(rule, DocumentRule)):
+    for whole in sieve.of_documents:
         yield from _slips(whole.code, whole.find(document, office))
 
 
@@ -128,5 +149,5 @@ def _slips(code: str, found: Iterable[Found]) -> Iterator[Slip]:
     return (Slip(code, block, hit) for block, hit in found)
 
 
-def _look(document: Document, office: Office) -> list[Slip]:
-    return list(document_slips(document, office))
+def _look(document: Document, office: Office, sieve: Sieve) -> list[Slip]:
+    return list(sifted_slips(document, office, sieve))

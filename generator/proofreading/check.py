@@ -80,9 +80,11 @@ def check_site(
     return report, all_marked
 
 
-def text_findings(site: Path, gathered: Gathered, kept: Kept) -> tuple[Diagnostic, ...]:
+def text_findings(
+    site: Path, gathered: Gathered, kept: Kept, progress: Progress | None = None
+) -> tuple[Diagnostic, ...]:
     """What the proofreader says of the text and the baseline does not have; for the preview, which stays."""
-    told = proofread_text(gathered, kept)
+    told = proofread_text(gathered, kept, progress)
     baseline, found = read_baseline(site)
     left, _ = leave_out(marked(told, _lines(told, gathered)), baseline)
     return (*found, *(one.finding for one in left if not one.known))

@@ -86,6 +86,11 @@ class TypeCase(FontConfiguration):  # type: ignore[misc]
         self.used = {}
         self.missing = set()
 
+    def tidy(self) -> None:
+        """Give back what only pays while document follows document."""
+        for file in self._files.values():
+            file.subsetter.begin_anew()
+
     def shape(self, style: Any, pieces: Iterable[str]) -> Mapping[str, Shaped]:
         """The shaped atoms of `pieces` (and others shaped before) in the type of `style`."""
         key = type_key(style)

@@ -36,13 +36,11 @@ _FEW = 2
 """Issues that are soon done: how far it is with them is not shown."""
 _OFTEN = 0.25
 """Seconds between two states of long work that are shown."""
-_PAUSE = 0.05
-"""Seconds without anything to do after which the site is proofread: nobody waits for a page then."""
+_PAUSE, _LONGEST_PAUSE = 0.05, 3.0
+"""Seconds without anything to do after which the site is proofread: nobody waits for a page then. A site that
+takes long waits twice as long as it took, so that who saves again has not to wait for it."""
 _REST = 0.3
 """Seconds after a build in which a browser draws what came of it: it needs all cores."""
-_UNTIDY = 10
-"""Builds that may follow one another so fast that nothing is tidied up between them; each leaves some four
-megabytes in the process that did it."""
 
 
 class PortTaken(Exception):
@@ -108,9 +106,9 @@ class Watch:
         self._first = True
         self._shown = 0.0
         self._summary = ""
-        self._untidy = 0
         self._untold: Round | None = None
         self._unread = False
+        self._pause = _PAUSE
 
     def run(self, opened: Callable[[str], None]) -> None:
         """Serve, build, and build again. `opened` gets the address once it is served. Raises PortTaken."""
@@ -178,20 +176,27 @@ class Watch:
         up."""
         if self._unread:
             try:
-                work = self._queue.get(timeout=_PAUSE)
+                work = self._queue.get(timeout=self._pause)
             except Empty:
-                self._unread = False
-                session.proofread()
-                self._say_over(self._show(session))
+                self._proofread(session)
             else:
                 self._say_over()
                 return work
-        if self._untidy:
+        if session.untidy and not session.busy:
             with contextlib.suppress(Empty):
-                return self._queue.get(timeout=0 if self._untidy > _UNTIDY else _REST)
-            session.crew.tidy()
-            self._untidy = 0
+                return self._queue.get(timeout=_REST)
+            session.tidy()
         return self._queue.get()
+
+    def _proofread(self, session: Session) -> None:
+        """Read the site as a proofreader and show what is found, unless something else comes meanwhile."""
+        began = time.monotonic()
+        done = session.proofread(lambda: not self._queue.empty())
+        self._unread = not done
+        self._say_over(self._show(session) if done else None)
+        took = time.monotonic() - began
+        # Broken off, it would have taken longer.
+        self._pause = min(max(_PAUSE if done else self._pause, 2 * took), _LONGEST_PAUSE)
 
     def _say_over(self, findings: tuple[Diagnostic, ...] | None = None) -> None:
         """Tell the build that is over, if it has not been told, with the findings as they are now."""
@@ -227,7 +232,6 @@ class Watch:
         done = Round(outcome, tuple(sorted(self._files)), self._show(session), seconds, self._first)
         self._untold, self._unread = done, True
         self._files.clear()
-        self._untidy += 1
         if self._first:
             # What was read stays as long as the site does; looking through it again and again takes long.
             gc.collect()

@@ -44,6 +44,10 @@ _TRIES = 3
 """How often a site is read that changes while it is read."""
 
 
+class _Wanted(Exception):
+    """Something else is to be done than what is at work."""
+
+
 @dataclass
 class Session:
     """The site in `site`, built into `output` for the windows of `board`. What is told to `report` belongs
@@ -79,6 +83,14 @@ class Session:
         """How many issues processes are at work on or will be."""
         return len(self._jobs)
 
+    @property
+    def untidy(self) -> bool:
+        return self._jobs.untidy > 0
+
+    def tidy(self) -> None:
+        """Have the processes do what they would have to do later, when somebody waits for them."""
+        self._jobs.tidy()
+
     def change(self, paths: Collection[Path], *, everything: bool = False) -> Outcome:
         """Take over what was changed at `paths`, and set off what has to be made because of it."""
         with alone(cache_folder(self.site, self.output), self.waiting):
@@ -93,11 +105,23 @@ class Session:
                     self._kept.sweep()
         return outcome
 
-    def proofread(self) -> None:
-        """Read what editors wrote as a proofreader does; while a site cannot be read, what was said stays."""
+    def proofread(self, wanted: Callable[[], bool] = lambda: False) -> bool:
+        """Read what editors wrote as a proofreader does; while a site cannot be read, what was said stays.
+
+        It is broken off once something else is `wanted`; returns whether it came to its end.
+        """
+
+        def look_up(*_: object) -> None:
+            if wanted():
+                raise _Wanted
+
         if self.state.gathered is not None and not self.state.broken:
-            slips = text_findings(self.site, self.state.gathered, self._kept)
+            try:
+                slips = text_findings(self.site, self.state.gathered, self._kept, look_up)
+            except _Wanted:
+                return False
             self.state = replace(self.state, slips=slips)
+        return True
 
     def look(self, key: str) -> None:
         """Somebody looks at an issue that nobody looked at before: show its page with marks, and its PDF."""

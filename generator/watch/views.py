@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from generator.check.discreet import discreet, discreet_text
@@ -38,7 +38,10 @@ def shown(state: State, site: Path) -> Shown:
     gathered = state.gathered
     users = _users(state, gathered) if gathered else {}
     found = told(state)
-    around = partial(_around, site, _private(found), *_hidden(gathered))
+    names, allow = _hidden(gathered)
+    # A file with many findings is read once.
+    lines = lru_cache(maxsize=None)(lambda file: _lines(site / file, names, allow))
+    around = partial(_around, lines, _private(found))
     findings = tuple(_finding(one, _keys(one, users), around(one)) for one in found)
     issues = tuple(_issues(state, gathered, findings)) if gathered else ()
     return Shown(issues, findings, tuple(found))
@@ -166,28 +169,23 @@ def _private(findings: Iterable[Diagnostic]) -> dict[tuple[str, int], str]:
 
 
 def _around(
-    site: Path,
-    private: Mapping[tuple[str, int], str],
-    names: Collection[str],
-    allow: Sequence[str],
-    finding: Diagnostic,
+    lines: Callable[[str], Sequence[str]], private: Mapping[tuple[str, int], str], finding: Diagnostic
 ) -> tuple[SourceLine, ...]:
     """The lines around the place as the file is now, and the line itself as it was found."""
     place = finding.place
     if place is None or not finding.excerpt:
         return ()
-    text = _lines(site / place.file, place.line, names, allow)
-    text |= {number: private[place.file, number] for number in text if (place.file, number) in private}
+    now = lines(place.file)
+    first, last = max(1, place.line - AROUND), min(len(now), place.line + AROUND)
+    text = {number: private.get((place.file, number), now[number - 1]) for number in range(first, last + 1)}
     text[place.line] = finding.excerpt
     return tuple(SourceLine(number, text[number], number == place.line) for number in sorted(text))
 
 
-def _lines(file: Path, line: int, names: Collection[str], allow: Sequence[str]) -> dict[int, str]:
+def _lines(file: Path, names: Collection[str], allow: Sequence[str]) -> Sequence[str]:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, ValueError):
-        return {}
+        return ()
     # As a whole, since an identifier may go on in the next line; what is hidden keeps its length.
-    lines = discreet_text(text, names, allow).splitlines()
-    first, last = max(1, line - AROUND), min(len(lines), line + AROUND)
-    return {number: lines[number - 1] for number in range(first, last + 1)}
+    return discreet_text(text, names, allow).splitlines()
