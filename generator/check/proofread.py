@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from generator.check.prose.documents import documents
 from generator.check.rule import (
@@ -12,9 +13,11 @@ from generator.check.rule import (
     BlockRule,
     DocumentRule,
     Found,
+    GatheringRule,
     Hit,
     Office,
     Prose,
+    ReadingRule,
     Rule,
     SiteRule,
 )
@@ -65,15 +68,24 @@ def proofread_prose(
     decides = (content.words, content.units, content.site)
     sieve = sieve_of(RULES)
     slips: list[Slip] = []
+    gathered: list[Gathered] = []
     for number, document in enumerate(documents, start=1):
-        look = partial(_look, document, prose.office, sieve)
-        slips += kept.again(f"proofread {document.kind} {document.key}", (), (document, *decides), look)
+        look = partial(_looked, document, prose.office, sieve)
+        looked = kept.again(f"proofread {document.kind} {document.key}", (), (document, *decides), look)
+        slips += looked.slips
+        gathered.append(looked.gathered)
         if progress:
             progress(number, len(documents), document.file)
-    for rule in RULES:
-        slips += site_slips(prose, (rule,))
-        if progress and isinstance(rule, SiteRule):
-            progress(len(documents), len(documents), "整个站点")
+
+    def look_at_all() -> list[Slip]:
+        found: list[Slip] = []
+        for number, rule in enumerate(sieve.of_site):
+            found += _slips(rule.code, _found_in_site(rule, prose, gathered, number))
+            if progress:
+                progress(len(documents), len(documents), "整个站点")
+        return found
+
+    slips += kept.again("proofread site", (), (content, prose.plan, *documents), look_at_all)
     silences, findings = find_silences(content, documents, rule_names())
     told = [slip.finding for slip in slips]
     left, unused = apply_silences(told, silences)
@@ -92,43 +104,91 @@ def rule_names() -> Mapping[str, str]:
     return {name: code for code, words in WORDS.items() for name in (code, words.name)}
 
 
+Gathered = tuple[object, ...]
+"""What each rule of the whole site takes from a document; None where it takes nothing."""
+_Sifted = tuple[frozenset[str], str, Callable[[Any, Office], Iterable[Hit]], Callable[[Block], Any] | None]
+"""The characters of which a block must have one, the code, what finds, and of what reading of the block."""
+
+
 @dataclass(frozen=True)
 class Sieve:
-    """Rules in the order of those that a block of each kind meets; made once for all documents."""
+    """Rules sorted for all documents: those that a block of each kind meets, those of whole documents, and
+    those of the whole site."""
 
-    of_kind: Mapping[str, tuple[tuple[BlockRule, frozenset[str]], ...]]
+    of_kind: Mapping[str, tuple[_Sifted, ...]]
     of_documents: tuple[DocumentRule, ...]
+    of_site: tuple[SiteRule | GatheringRule[Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is found in a document, and what is taken from it for the rules of the whole site."""
+
+    slips: list[Slip]
+    gathered: Gathered
 
 
 def sieve_of(rules: Iterable[Rule]) -> Sieve:
     rules = tuple(rules)
-    blocks = [(rule, frozenset(rule.needs)) for rule in rules if isinstance(rule, BlockRule)]
-    of_kind = {kind: tuple(one for one in blocks if kind in one[0].kinds) for kind in EVERY_KIND}
-    return Sieve(of_kind, tuple(rule for rule in rules if isinstance(rule, DocumentRule)))
+    sifted: dict[str, list[_Sifted]] = {kind: [] for kind in EVERY_KIND}
+    for rule in rules:
+        if isinstance(rule, BlockRule | ReadingRule):
+            read = rule.read if isinstance(rule, ReadingRule) else None
+            for kind in rule.kinds:
+                sifted[kind].append((frozenset(rule.needs), rule.code, rule.find, read))
+    of_kind = {kind: tuple(those) for kind, those in sifted.items()}
+    of_documents = tuple(rule for rule in rules if isinstance(rule, DocumentRule))
+    return Sieve(
+        of_kind, of_documents, tuple(rule for rule in rules if isinstance(rule, SiteRule | GatheringRule))
+    )
 
 
 def document_slips(document: Document, office: Office, rules: Iterable[Rule] = RULES) -> Iterator[Slip]:
     """What the rules find that look at one block or one document at a time."""
-    return sifted_slips(document, office, sieve_of(rules))
+    return _sifted_slips(document, office, sieve_of(rules))
 
 
-def sifted_slips(document: Document, office: Office, sieve: Sieve) -> Iterator[Slip]:
-    """The same with rules that are sorted already."""
+def _sifted_slips(document: Document, office: Office, sieve: Sieve) -> Iterator[Slip]:
     for block in document.blocks:
         chars = block.chars
-        for rule, needs in sieve.of_kind[block.kind]:
-            if not needs or not needs.isdisjoint(chars):
-                for hit in rule.find(block, office):
-                    yield Slip(rule.code, block, hit)
+        readings: dict[object, object] = {}
+        for needs, code, find, read in sieve.of_kind[block.kind]:
+            if needs and needs.isdisjoint(chars):
+                continue
+            if read is None:
+                hits = find(block, office)
+            else:
+                if read not in readings:
+                    readings[read] = read(block)
+                hits = find(readings[read], office)
+            for hit in hits:
+                yield Slip(code, block, hit)
     for whole in sieve.of_documents:
         yield from _slips(whole.code, whole.find(document, office))
 
 
 def site_slips(prose: Prose, rules: Iterable[Rule] = RULES) -> Iterator[Slip]:
     """What the rules find that look at the whole site."""
-    for rule in rules:
-        if isinstance(rule, SiteRule):
-            yield from _slips(rule.code, rule.find(prose))
+    sieve = sieve_of(rules)
+    gathered = [_gathered(document, prose.office, sieve) for document in prose.documents]
+    for number, rule in enumerate(sieve.of_site):
+        yield from _slips(rule.code, _found_in_site(rule, prose, gathered, number))
+
+
+def _gathered(document: Document, office: Office, sieve: Sieve) -> Gathered:
+    return tuple(
+        rule.gather(document, office) if isinstance(rule, GatheringRule) else None for rule in sieve.of_site
+    )
+
+
+def _found_in_site(
+    rule: SiteRule | GatheringRule[Any], prose: Prose, gathered: Sequence[Gathered], number: int
+) -> Iterable[Found]:
+    """What a rule finds that is the `number`-th of those of the site, from 0."""
+    if isinstance(rule, SiteRule):
+        return rule.find(prose)
+    own = [(document, one[number]) for document, one in zip(prose.documents, gathered, strict=True)]
+    return rule.find(prose, own)
 
 
 def apart(slips: Sequence[Slip]) -> list[Slip]:
@@ -149,5 +209,5 @@ def _slips(code: str, found: Iterable[Found]) -> Iterator[Slip]:
     return (Slip(code, block, hit) for block, hit in found)
 
 
-def _look(document: Document, office: Office, sieve: Sieve) -> list[Slip]:
-    return list(sifted_slips(document, office, sieve))
+def _looked(document: Document, office: Office, sieve: Sieve) -> Looked:
+    return Looked(list(_sifted_slips(document, office, sieve)), _gathered(document, office, sieve))

@@ -6,8 +6,9 @@ it finds. It never words them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 from generator.compile.plan import Plan
 from generator.model.content import Content
@@ -28,6 +29,7 @@ from generator.model.site import Site
 from generator.model.unit import Units
 from generator.model.word_lists import WordLists
 
+R = TypeVar("R")
 EVERY_KIND = frozenset({TITLE, SUBTITLE, HEADING, PARAGRAPH, ITEM, CELL, CAPTION, NOTE, VALUE})
 
 
@@ -79,6 +81,18 @@ class BlockRule:
 
 
 @dataclass(frozen=True)
+class ReadingRule(Generic[R]):
+    """Like a BlockRule, but looks at what `read` makes of a block: its numbers, say. A block is read once for
+    all rules that read it in the same way."""
+
+    code: str
+    read: Callable[[Block], R]
+    find: Callable[[R, Office], Iterable[Hit]]
+    kinds: frozenset[str] = EVERY_KIND
+    needs: str = ""
+
+
+@dataclass(frozen=True)
 class DocumentRule:
     """Looks at one document at a time."""
 
@@ -94,4 +108,14 @@ class SiteRule:
     find: Callable[[Prose], Iterable[Found]]
 
 
-Rule = BlockRule | DocumentRule | SiteRule
+@dataclass(frozen=True)
+class GatheringRule(Generic[R]):
+    """Looks at the whole site, through what `gather` takes from each document by itself: of documents that
+    have not changed nothing is gathered again. It should be little, since it is kept."""
+
+    code: str
+    gather: Callable[[Document, Office], R]
+    find: Callable[[Prose, Sequence[tuple[Document, R]]], Iterable[Found]]
+
+
+Rule = BlockRule | ReadingRule[Any] | DocumentRule | SiteRule | GatheringRule[Any]

@@ -47,7 +47,7 @@ PROOFREADING: Mapping[str, Entry] = {
     ),
     "proof-none": Entry(
         "error",
-        "“{key}”还没有出过校样，没有可以比的",
+        "“{key}”还没有出过校样，也没有定过稿，没有可以比的",
         "请先出一次校样：make proof ISSUE={key}；改过以后再看改了哪里",
     ),
     "proof-record-broken": Entry(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place, has_errors
@@ -88,9 +89,17 @@ def load_list_file(path: Path, root: Path, units: Units) -> tuple[list[Sourced[L
             listing, found = _read_table(table, many=len(tables) > 1)
             findings += found
             loaded += [listing] if listing else []
+        if suffix not in BOOK_SUFFIXES:
+            loaded = [_with_lines(listing, path, root) for listing in loaded]
     for listing in loaded:
         findings += _check_units(listing, units)
     return loaded, findings
+
+
+def _with_lines(listing: Sourced[Listing], path: Path, root: Path) -> Sourced[Listing]:
+    """With the lines of its file of text, in which the place of a word can be told."""
+    source, _ = read_source(path, root)
+    return replace(listing, lines=source.lines) if source else listing
 
 
 def _load_yaml(path: Path, root: Path) -> tuple[list[Sourced[Listing]], list[Diagnostic]]:

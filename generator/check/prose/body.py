@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.check.prose.inline import SourceLine, plain
+from generator.check.prose.inline import Plain, SourceLine, plain
 from generator.load.markdown_scan import CAPTION as TABLE_CAPTION
 from generator.load.markdown_scan import is_rule
 from generator.model.prose import CAPTION, CELL, HEADING, ITEM, NOTE, PARAGRAPH, Block, Table
@@ -23,6 +23,8 @@ _QUOTE = re.compile(r"\s*(?:>[ \t]?)+")
 _PICTURE = re.compile(r"\s*!\[[^\]\n]*\]\([^\n]*\)\s*")
 _RULED = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+_MARKED = frozenset(("", *"#-*_=+>[!0123456789表"))
+"""What a line that is not simply text begins with, besides blanks."""
 _CELL = re.compile(r"(?:\\.|[^|\\])*")
 
 
@@ -50,7 +52,9 @@ class Blocks:
 
     def _line(self, line: SourceLine) -> None:
         text = line.text
-        if self._open and self._kind == PARAGRAPH and _UNDERLINE.fullmatch(text):
+        if text[:1] not in _MARKED and not text[:1].isspace():
+            self._go_on(line)
+        elif self._open and self._kind == PARAGRAPH and _UNDERLINE.fullmatch(text):
             level = 1 if text.startswith("=") else 2
             opened, self._open = self._open, []
             self.add(HEADING, opened, level=level)
@@ -102,12 +106,11 @@ class Blocks:
         read = plain(lines, markdown=markdown)
         if not read.text.strip():
             return None
-        block = self.block(kind, lines, level=level, markdown=markdown)
+        block = self._made(kind, read, lines, level)
         self.blocks.append(block)
         return block
 
-    def block(self, kind: str, lines: list[SourceLine], *, level: int = 0, markdown: bool = True) -> Block:
-        read = plain(lines, markdown=markdown)
+    def _made(self, kind: str, read: Plain, lines: list[SourceLine], level: int = 0) -> Block:
         span = (lines[0].line, lines[-1].line)
         return Block(kind, read.text, self.where, self.file, read.runs, span, level, frozenset(read.text))
 
@@ -126,10 +129,8 @@ class Blocks:
         return number
 
     def _row(self, line: SourceLine) -> tuple[Block, ...]:
-        return tuple(
-            self.block(CELL, [SourceLine(text, line.line, line.column + start)])
-            for start, text in _cells(line.text)
-        )
+        cells = ([SourceLine(text, line.line, line.column + start)] for start, text in _cells(line.text))
+        return tuple(self._made(CELL, plain(own), own) for own in cells)
 
 
 def _cells(text: str) -> Iterator[tuple[int, str]]:

@@ -92,12 +92,21 @@ def _lines(passage: Passage) -> Iterator[SourceLine]:
         masked = mask_code(text)
         for match in REMARK.finditer(masked):
             text = text[: match.start()] + _ANY.sub(NOTHING, match[0]) + text[match.end() :]
+    if passage.whole:
+        lines = enumerate(text.split("\n"), start=passage.place.line)
+        yield from (SourceLine(line, number, 1) for number, line in lines if _is_read(line))
+        return
     position = 0
     for line in text.split("\n"):
         lead = len(line) - len(line.lstrip())
         place = passage.at(position + lead, position + len(line)) if line.strip() else passage.place
         # The place is that of the first character that is no blank.
         column = place.column - lead if place.column > lead else 1
-        if NOTHING not in line or line.strip(f"{NOTHING} \t"):
+        if _is_read(line):
             yield SourceLine(line, place.line, column)
         position += len(line) + 1
+
+
+def _is_read(line: str) -> bool:
+    """Whether something is left of a line besides a remark."""
+    return NOTHING not in line or bool(line.strip(f"{NOTHING} \t"))

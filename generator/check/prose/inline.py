@@ -24,6 +24,8 @@ _SYNTAX = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});)"
     r"|(?P<strong>\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<![\w])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\w]))"
 )
+_MAY_HOLD = re.compile(rf"[{NOTHING}\\{{`\[<&*_]")
+"""What marks and their like begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,12 @@ class Plain:
 
 def plain(lines: list[SourceLine], *, markdown: bool = True) -> Plain:
     """Lines that make one block, joined as they are printed: without a space between Chinese characters."""
+    if len(lines) == 1 and not (markdown and _MAY_HOLD.search(lines[0].text)):
+        # Nearly all blocks are a line without marks.
+        source = lines[0]
+        text = source.text.strip()
+        lead = source.text.find(text[0]) if text else 0
+        return Plain(text, (Run(0, source.line, source.column + lead),))
     builder = _Builder()
     for source in lines:
         lead = len(source.text) - len(source.text.lstrip())
@@ -96,7 +104,7 @@ class _Builder:
 
 
 def _line(builder: _Builder, text: str, line: int, column: int) -> None:
-    if not any(mark in text for mark in f"{NOTHING}\\{{`[<&*_"):
+    if not _MAY_HOLD.search(text):
         builder.add(text, line, column)
         return
     last = 0

@@ -7,12 +7,27 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.check.rule import BlockRule, Found, Hit, Office, Prose, Rule, SiteRule
-from generator.check.rules.numbers_near import NO_HOUSE, before, day_of, is_lunar, is_title, numeric_dates
+from generator.check.rules.numbers_near import (
+    NO_HOUSE,
+    before,
+    day_of,
+    han_value,
+    is_lunar,
+    is_title,
+    numeric_dates,
+)
 from generator.model.prose import Block
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY = re.compile(rf"月(?P<day>[0-9]{{1,2}})(?:日|号{NO_HOUSE})")
 _MONTH = re.compile(r"(?:(?P<year>[0-9]{4})年)?(?<![0-9.])(?P<month>[0-9]{1,2})\Z")
+_HAN_DAY = re.compile(
+    r"(?<![〇零一二三四五六七八九十两第])(?P<month>十[一二三四五六七八九]?|[一二三四五六七八九])月"
+    r"(?P<day>[三四五六七八九]十[一二三四五六七八九]?|二十九)日"
+)
+_MONTH_NAMED = re.compile(
+    r"(?<![0-9.．:：/\-～~—至、第])(?:1[3-9]|[2-9][0-9])月(?=份|底|初|末|上旬|中旬|下旬)"
+)
 _BAD_MONTH = re.compile(r"年(?P<month>1[3-9]|[2-9][0-9]|00?)月(?!龄)")
 
 
@@ -31,6 +46,13 @@ def no_such_day(block: Block, office: Office) -> Iterator[Hit]:
         named = re.search(r"[0-9]{4}\Z", before(text, match.start(), 4))
         if named and not re.match(r"[0-9]{1,2}[日号]", text[match.end() : match.end() + 3]):
             yield Hit(match.start() - 4, match.end(), {"text": text[match.start() - 4 : match.end()]})
+    for match in _MONTH_NAMED.finditer(text):
+        if before(text, match.start(), 1) != "年":
+            yield Hit(match.start(), match.end(), {"text": match[0]})
+    for match in _HAN_DAY.finditer(text) if "十" in block.chars and "月" in block.chars else ():
+        month, day = han_value(match["month"]), han_value(match["day"])
+        if _is_none(2024, month, day) and not is_lunar(text, match.start()):
+            yield Hit(match.start(), match.end(), {"text": match[0]})
     for start, end, numeric_year, month, day in numeric_dates(text):
         # A month that is none may be part of a code; one that is, with a day just too late, is a date.
         if 1 <= month <= 12 and 29 <= day <= 31 and _is_none(numeric_year, month, day):

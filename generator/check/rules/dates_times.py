@@ -91,13 +91,28 @@ def wide_colon(block: Block, office: Office) -> Iterator[Hit]:
 
 _PART_OF_DAY = r"(?:上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜间)"
 _SPAN = re.compile(
-    r"(?P<start>[0-9](?<![0-9A-Za-z.:：][0-9])[0-9]?)"
-    r"(?:[:：](?P<minute>[0-9]{2})|[时点](?:(?P<part>[0-9]{1,2})分|整)?)"
-    rf" ?(?:[至到～~–\-]|—{{1,2}}) ?(?:当[天日])?(?P<later>{_PART_OF_DAY})?(?P<end>[0-9]{{1,2}})"
-    r"(?:[:：](?P<last>[0-9]{2})(?![0-9:：])|[时点](?![以之]|位)(?:(?P<last_part>[0-9]{1,2})分)?)"
+    r"(?P<start>[0-9](?<![0-9A-Za-z.:∶][0-9])(?<![0-9]：[0-9])[0-9]?)"
+    r"(?:[:：∶](?P<minute>[0-9]{2})|[时点](?:(?P<part>[0-9]{1,2})分|(?P<half>半)|整)?)(?:许|左右)?"
+    r" ?(?:，?(?:一直|持续|延续|进行|召开|开)?[至到]|[～~–\-]|—{1,2}) ?"
+    r"(?P<same>[0-9]{1,2}月[0-9]{1,2}日|当[天日])?"
+    rf"(?P<later>{_PART_OF_DAY})?(?P<end>[0-9]{{1,2}})"
+    r"(?:[:：∶](?P<last>[0-9]{2})(?![0-9:：∶])"
+    r"|[时点](?![以之]|位)(?:(?P<last_part>[0-9]{1,2})分|(?P<last_half>半))?)"
+)
+_BEGINS_ENDS = re.compile(
+    r"(?P<start>[0-9](?<![0-9A-Za-z.:∶][0-9])(?<![0-9]：[0-9])[0-9]?)"
+    r"(?:[:：∶](?P<minute>[0-9]{2})|[时点](?:(?P<part>[0-9]{1,2})分|(?P<half>半)|整)?)"
+    r"(?:开始|开工|开会|开场|入场|出发|集合|启动|开门|上班|签到)(?:[^0-9。；]{0,12}[，、])?[^0-9。；，]{0,6}?"
+    rf"(?P<same>当[天日])?(?P<later>{_PART_OF_DAY})?(?P<end>[0-9](?<![0-9][0-9])[0-9]?)"
+    r"(?:[:：∶](?P<last>[0-9]{2})(?![0-9:：∶])|[时点](?:(?P<last_part>[0-9]{1,2})分|(?P<last_half>半))?)"
+    r"(?:许|左右)?(?:全部|准时)?(?:结束|散会|收工|到达|抵达|返回|完工|关门|下班|散场|撤离)"
 )
 _OF_DAY = re.compile(rf"({_PART_OF_DAY})[ 　]?\Z")
+_DATE_OF_DAY = re.compile(
+    rf"(?P<date>[0-9]{{1,2}}月[0-9]{{1,2}}日)(?:（[^（）]{{2,4}}）)?(?:{_PART_OF_DAY})?[ 　]?\Z"
+)
 _EARLY = ("上午", "早上", "早晨", "清晨", "凌晨")
+_LATE = ("晚上", "晚", "傍晚", "夜间")
 _HOUR_OF_MINUTES = 60
 _NOON = 12 * _HOUR_OF_MINUTES
 
@@ -105,17 +120,29 @@ _NOON = 12 * _HOUR_OF_MINUTES
 def time_backwards(block: Block, office: Office) -> Iterator[Hit]:
     """8:30—7:00, 14:30—13:00 of one day. 20:00至6:00 goes over midnight."""
     text = block.text
-    for match in _SPAN.finditer(text):
-        ahead = before(text, match.start(), 14)
-        if _SCORE.search(ahead):
+    told = -1
+    for match in (*_SPAN.finditer(text), *_BEGINS_ENDS.finditer(text)):
+        ahead = before(text, match.start(), 20)
+        if match.start() == told or _SCORE.search(ahead[-14:]) or _NIGHTS.search(ahead):
             continue
+        if match["same"] and "月" in match["same"]:
+            dated = _DATE_OF_DAY.search(ahead)
+            if dated is None or dated["date"] != match["same"]:
+                continue
         named = _OF_DAY.search(ahead)
         of_day, later = (named[1] if named else ""), match["later"] or ""
-        low = _of_day(int(match["start"]), of_day) + _minutes(match, "minute", "part")
-        said = later or (of_day if of_day == "下午" and int(match["end"]) < 12 else "")
-        high = _of_day(int(match["end"]), said) + _minutes(match, "last", "last_part")
+        low = _of_day(int(match["start"]), of_day) + _minutes(match, "minute", "part", "half")
+        goes_on = of_day == "下午" or (of_day in _LATE and int(match["end"]) >= _EVENING)
+        said = later or (of_day if goes_on and int(match["end"]) < 12 else "")
+        high = _of_day(int(match["end"]), said) + _minutes(match, "last", "last_part", "last_half")
         if high < low and _is_one_day(low, high, of_day, later):
+            told = match.start()
             yield Hit(match.start(), match.end(), {"text": match[0]})
+
+
+_NIGHTS = re.compile(r"[夜晚]间?施工|通宵|昼夜|次日|隔夜|跨夜|停[水电气]")
+_EVENING = 6
+"""The hour from which on an end may still be of the same evening."""
 
 
 def _of_day(hour: int, part: str) -> int:
@@ -127,6 +154,8 @@ def _of_day(hour: int, part: str) -> int:
 def _is_one_day(low: int, high: int, of_day: str, later: str) -> bool:
     """Whether a span that ends before it begins does not go over midnight: it begins in the morning, or it
     ends in the afternoon. What is not on five minutes there may be a score."""
+    if of_day in _LATE:
+        return not later and 0 < low - high <= 2 * _HOUR_OF_MINUTES
     if of_day not in ("", "下午", *_EARLY):
         return False
     if low < _NOON:
@@ -136,12 +165,15 @@ def _is_one_day(low: int, high: int, of_day: str, later: str) -> bool:
     return low <= 24 * _HOUR_OF_MINUTES and high > _NOON and low % 5 == high % 5 == 0
 
 
-def _minutes(match: re.Match[str], colon: str, said: str) -> int:
-    return int(match[colon] or match[said] or 0)
+def _minutes(match: re.Match[str], colon: str, said: str, half: str) -> int:
+    return _HALF if match[half] else int(match[colon] or match[said] or 0)
+
+
+_HALF = 30
 
 
 RULES: tuple[Rule, ...] = (
     BlockRule("clock-impossible", no_such_time, needs=":：时点"),
     BlockRule("time-wide-colon", wide_colon, needs="："),
-    BlockRule("time-backwards", time_backwards, needs=":：时点"),
+    BlockRule("time-backwards", time_backwards, needs=":：∶时点"),
 )

@@ -13,6 +13,7 @@ _SHORT = re.compile(
     r"年(?:(?:[1-9]|1[0-2])月(?!龄)|[上下]半年|第?[一二三四1-4]季度|前[一二三]个?季度|年?同[期月]|[春夏秋冬]季|元旦|春节|国庆"
     r"|度(?![假过日])"
     r"|(?P<ends>[底初末])(?![蕴气色线子数片层板盘下心衷始步中级一二三婚恋次审试期薪梢尾])"
+    r"|(?P<done>全年|全[市县区省]|我[市县区]|建成|修建|建造|竣工|入住|交付|交房|年底|数据|工作(?:要点|计划|总结|任务))"
     r"|(?P<since>起(?![步诉伏草家重点动飞落跳到价算码止因源居]|[一二三四五六七八九])|以来))"
 )
 _BASED = re.compile(r"[较比]\Z")
@@ -51,6 +52,8 @@ def _is_year(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     if _OTHER_YEARS.search(ahead):
         return False
+    if match["done"]:
+        return bool(_IN.search(ahead)) and text[start + 1] != "0" and int(text[start : start + 2]) < 35
     if match["ends"]:
         return bool(_IN.search(ahead) or _ENDED.match(text, match.end()))
     if match["since"] == "起":

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from generator.model.prose import Block
 
 UNITS = (
     *("个百分点", "平方公里", "平方米", "立方米", "公里", "千米", "毫米", "厘米", "公斤", "千克", "公顷"),
@@ -23,6 +27,8 @@ AMOUNT = re.compile(
 )
 """A number with a unit that is counted or measured; no date, no ordinal, no end of a range."""
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_NOTHING = Decimal(0)
+_SEVERAL = 2
 _LONGEST = 600
 """Characters of a sentence that is read; a longer one is no sentence, and reading it could take long."""
 VAGUE_BEFORE = re.compile(
@@ -35,9 +41,10 @@ DIGITS = frozenset("0123456789")
 PEOPLE = frozenset("人名位")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """`value` as a plain number; `step` is one of its last digit, 0 where it was counted one by one."""
+class Amount(NamedTuple):
+    """`value` as a plain number; `step` is one of its last digit, 0 where it was counted one by one.
+
+    A text has thousands of them; a tuple is made much more quickly than a record."""
 
     start: int
     end: int
@@ -82,9 +89,10 @@ def amount_of(match: re.Match[str]) -> Amount:
     text = match.string
     number = match["number"].replace(",", "")
     scale = _SCALES[match["scale"] or ""]
-    digits = len(number.partition(".")[2])
-    rounded_off = digits > 0 or scale > 1 or match["unit"] == "%"
-    step = scale.scaleb(-digits) if rounded_off else Decimal(0)
+    unit, value, step = match["unit"], Decimal(number), _NOTHING
+    if "." in number or match["scale"] or unit == "%":
+        step = scale.scaleb(-len(number.partition(".")[2]))
+        value *= scale
     vague = (
         text[match.start() - 1 : match.start()] in _VAGUE_LAST
         and VAGUE_BEFORE.search(text, max(0, match.start() - 5), match.start()) is not None
@@ -92,7 +100,63 @@ def amount_of(match: re.Match[str]) -> Amount:
         text[match.end() : match.end() + 1] in _VAGUE_FIRST
         and VAGUE_AFTER.match(text, match.end()) is not None
     )
-    return Amount(*match.span(), Decimal(number) * scale, step, match["unit"], match[0], scale, vague)
+    return Amount(*match.span(), value, step, unit, match[0], scale, vague)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """From `start` to `end` in its block's text, with its amounts."""
+
+    start: int
+    end: int
+    amounts: Sequence[Amount]
+
+    @property
+    def units(self) -> set[str]:
+        return {one.unit for one in self.amounts}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A block as rules about figures read it: all its amounts, one behind the other."""
+
+    block: Block
+    amounts: Sequence[Amount]
+    _starts: list[int]
+    _sentences: Sequence[Sentence]
+    """Those with at least two amounts."""
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+    def within(self, start: int, end: int) -> Sequence[Amount]:
+        """The amounts between two places."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self.amounts[first:last]
+
+    def at(self, start: int) -> Amount | None:
+        """The amount that begins at a place."""
+        first = bisect_left(self._starts, start)
+        return self.amounts[first] if self._starts[first : first + 1] == [start] else None
+
+    def sentences(self, least: int) -> Iterator[Sentence]:
+        """The sentences that have at least so many amounts."""
+        if least >= _SEVERAL:
+            return (one for one in self._sentences if len(one.amounts) >= least)
+        spans = ((start, end, self.within(start, end)) for start, end in sentences(self.text))
+        return (Sentence(start, end, own) for start, end, own in spans if len(own) >= least)
+
+
+def read_figures(block: Block) -> Figures:
+    if block.chars.isdisjoint(DIGITS):
+        return Figures(block, (), [], ())
+    found = tuple(amounts(block.text))
+    figures = Figures(block, found, [one.start for one in found], ())
+    if len(found) < _SEVERAL:
+        return figures
+    several = tuple(one for one in figures.sentences(1) if len(one.amounts) >= _SEVERAL)
+    return replace(figures, _sentences=several)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -26,7 +26,11 @@ _NO_SUM = re.compile(
 )
 RATE = re.compile(r"率|占比|比重|比例|环比|同比|增长|增[幅速]|升降")
 _UNIT = re.compile(r"[（(]([^（）()]{1,8})[）)]")
-_REMARK = re.compile(r"去重|重复|剔除|交叉|不等于|不含|未计入|不计入|除外|同时属于|多选|四舍五入")
+_SUM = r"(?:合计|总[数计和]|之和|相加|100)"
+_REMARK = re.compile(
+    rf"{_SUM}[^，。；]{{0,8}}不等于|不等于[^，。；]{{0,8}}{_SUM}"
+    r"|去重|重复|剔除|交叉|不含|未计入|不计入|除外|同时属于|多选|四舍五入"
+)
 _NEAR = 3
 """Lines above and below a table in which it may be said that its sums are no plain ones."""
 
@@ -59,6 +63,7 @@ class Grid:
     labels: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     remarked: bool
+    head_blocks: tuple[Block, ...]
 
     def column(self, index: int) -> list[Cell]:
         return [row[index] for row in self.rows]
@@ -102,7 +107,7 @@ def _grid(table: Table, rows: Sequence[Sequence[Block]], remarked: bool) -> Grid
     heads = tuple(_CLOSED.sub("", cell.text) for cell in table.rows[0])
     cells = tuple(tuple(_cell(block) for block in row) for row in rows)
     labels = tuple(_label(row) for row in rows)
-    return Grid(heads, labels, cells, remarked)
+    return Grid(heads, labels, cells, remarked, table.rows[0])
 
 
 def _label(row: Sequence[Block]) -> str:

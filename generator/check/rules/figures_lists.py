@@ -33,6 +33,8 @@ _STYLES = {"a": "一是", "b": "一要", "c": "第一，", "d": "其一，", "e"
 _STYLES |= {"h": "一、", "i": "1."}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SIGNS = frozenset("是要，、）).．")
+_SIGN_CHARS, _NUMERALS = frozenset("是要第其（(" + _CIRCLED), frozenset(_ONES + "0123456789" + _CIRCLED)
+"""Of both a block must have one for an item to begin in it."""
 _FARTHEST = 2
 """Numbers that may be left out by a slip; a larger gap is something else: 十一是国庆节."""
 _OPEN = 6
@@ -188,7 +190,8 @@ def _items(document: Document) -> Iterator[_Item]:
         head = _HEADED.match(text, first)
         if head is not None:
             yield from _item(block, head, before, leading=True)
-        for match in _MARKED.finditer(text):
+        may_hold = not (block.chars.isdisjoint(_SIGN_CHARS) or block.chars.isdisjoint(_NUMERALS))
+        for match in _MARKED.finditer(text) if may_hold else ():
             leading = match.start() == first
             if leading or block.kind != HEADING:
                 yield from _item(block, match, before, leading=leading)

@@ -82,7 +82,7 @@ _QUOTED = re.compile(r"[后中末]|另|其余|还有|接着")
 def missing_first(document: Document) -> Iterator[Found]:
     """Lists of words whose second and third items stand there and whose first stands nowhere before."""
     yield from _headed(document)
-    before = ""
+    earlier: list[str] = []
     for block in document.of(PARAGRAPH, HEADING, ITEM):
         text = block.text
         for match in _SECOND.finditer(text) if not block.chars.isdisjoint("二②2") else ():
@@ -91,7 +91,7 @@ def missing_first(document: Document) -> Iterator[Found]:
                 sign in ("（2）", "(2)") and match.start() == 0
             ):
                 continue
-            told = before + text[: match.start()]
+            told = "".join(earlier) + text[: match.start()]
             if any(one in told for one in _FIRSTS[sign]) or re.search(r"^\s*[1一①]", told, re.MULTILINE):
                 continue
             lead = text[max(0, match.start() - 30) : match.start()]
@@ -99,7 +99,7 @@ def missing_first(document: Document) -> Iterator[Found]:
                 continue
             words = {"shown": sign.rstrip("，"), "right": _FIRSTS[sign][0]}
             yield block, Hit(match.start(), match.end(), words)
-        before += text + "\n"
+        earlier.append(text + "\n")
 
 
 def _headed(document: Document) -> Iterator[Found]:

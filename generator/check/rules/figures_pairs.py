@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterator
+from decimal import Decimal
 
-from generator.check.rule import BlockRule, Hit, Office, Rule
-from generator.check.rules.figures_amounts import Amount, amounts, is_share, sentences, share_text
-from generator.model.prose import FIGURE, RUNNING, Block
+from generator.check.rule import Hit, Office, ReadingRule, Rule
+from generator.check.rules.figures_amounts import Amount, Figures, is_share, read_figures, share_text
+from generator.model.prose import FIGURE, RUNNING
 
 _PERCENT = re.compile(
     r"(?:(?P<rate>率)|(?P<share>占比?(?:总[人户件]?数|总量|计划|任务|目标|全部)?)的?|(?P<done>完成(?:了|全年|年度|计划|任务|目标|总量|总数|进度|的)*?的))"
@@ -53,18 +53,20 @@ _NOT = re.compile(r"(?:未|不|待|没有?|尚|难|应|需|拟|无法)[\u4e00-\u
 _MARKS = "，；：、（）。！？"
 
 
-def rate_of_pair(block: Block, office: Office) -> Iterator[Hit]:
+def rate_of_pair(figures: Figures, office: Office) -> Iterator[Hit]:
     """应到120人，实到115人，到会率98%."""
-    return _pairs(block, frozenset(("rate",)))
+    return _pairs(figures, frozenset(("rate",)))
 
 
-def share_of_pair(block: Block, office: Office) -> Iterator[Hit]:
+def share_of_pair(figures: Figures, office: Office) -> Iterator[Hit]:
     """受理120件，已办结110件，占95%; 计划改造120户，已改造90户，完成计划的80%."""
-    return _pairs(block, frozenset(("share", "done")))
+    return _pairs(figures, frozenset(("share", "done")))
 
 
-def _pairs(block: Block, kinds: frozenset[str]) -> Iterator[Hit]:
-    text = block.text
+def _pairs(figures: Figures, kinds: frozenset[str]) -> Iterator[Hit]:
+    if len(figures.amounts) < 3:
+        return
+    text = figures.text
     for match in _PERCENT.finditer(text):
         if match.lastgroup not in kinds:
             continue
@@ -76,9 +78,8 @@ def _pairs(block: Block, kinds: frozenset[str]) -> Iterator[Hit]:
         if begin - start > 150 or FIGURE in text[start:begin]:
             continue
         stop = begin - (text[begin - 1 : begin] in ("，", "（"))
-        told = list(amounts(text, start, match.end() + 12))
-        printed = next((one for one in told if one.start == match.end()), None)
-        before = [one for one in told if one.end <= begin]
+        printed = figures.at(match.end())
+        before = [one for one in figures.within(start, begin) if one.end <= begin]
         if printed is None or printed.is_vague or len(before) < 2 or any(one.is_percent for one in before):
             continue
         whole, part = before[-2], before[-1]
@@ -134,64 +135,6 @@ def _counts(rate: str, clause: str, place: int) -> bool:
     return False
 
 
-_OVER = (
-    (r"应到", r"实到"),
-    (r"应参[会训加]", r"实[际到]"),
-    (r"(?:排查|发现|检查出|查出|梳理)", r"(?:已?(?:完成)?整改|已?(?:完成)?销号|整改到位|已整改完成|已整治)"),
-    (r"(?:受理|收到|接到|登记|交办|转办)", r"(?:已?办结|已?办复|已?解决|已?答复|按[时期]办结|已?化解)"),
-    (r"(?:回访|测评|调查)", r"(?:满意|[很较]?满意的?|表示满意的?)"),
-    (r"(?:抽检|抽查|抽样|检测|采集|监测)", r"(?:其中)?(?:合格|达标)的?"),
-    (r"(?:发放|发出|派发)(?:调查)?问卷", r"(?:收回|回收)(?:有效)?(?:问卷)?"),
-    (r"(?:计划|任务)", r"其中已?(?:完成|开工|建成)"),
-)
-_NOUN = r"[\u4e00-\u9fff“”]{0,10}?"
-_OVERS = tuple(
-    re.compile(
-        rf"(?P<whole>{whole}){_NOUN}(?P<one>\d[\d,.]*[万千亿]?)(?P<unit>[件个条项处起份户人批家次])"
-        rf"[\u4e00-\u9fff]{{0,4}}，(?:其中|现|目前|现已|已经|均已|已|全部)*(?P<part>{part}){_NOUN}(?P<two>\d[\d,.]*[万千亿]?)(?P=unit)"
-    )
-    for whole, part in _OVER
-)
-_OVER_FIRST = (
-    ("应到",),
-    ("应参",),
-    ("排查", "发现", "检查出", "查出", "梳理"),
-    ("受理", "收到", "接到", "登记", "交办", "转办"),
-    ("回访", "测评", "调查"),
-    ("抽检", "抽查", "抽样", "检测", "采集", "监测"),
-    ("问卷",),
-    ("计划", "任务"),
-)
-_OVER_ANY = re.compile(
-    r"\d[件个条项处起份户人批家次][\u4e00-\u9fff]{0,4}，[其现目均已全办实整销解答满很较表合达收回开完按化]"
-)
-_CARRIED = re.compile(
-    r"累计|历史|结转|上[周月季年期]|积压|存量|遗留|往年|去年|之前|以前|原有|此前|新[受接收发增]|列席|重复|含|跨"
-)
-
-
-def over(block: Block, office: Office) -> Iterator[Hit]:
-    """受理诉求120件，办结132件."""
-    text = block.text
-    if _OVER_ANY.search(text) is None or _CARRIED.search(text):
-        return
-    for form, first in zip(_OVERS, _OVER_FIRST, strict=True):
-        if any(one in text for one in first):
-            for match in form.finditer(text):
-                found = list(amounts(text, match.start(), match.end() + 2))
-                told = _at(found, match.start("one")), _at(found, match.start("two"))
-                if told[0] is None or told[1] is None or told[0].is_vague or told[1].is_vague:
-                    continue
-                if told[1].low > told[0].high:
-                    words = {"whole": told[0].shown, "part": told[1].shown}
-                    words |= {"of": match["whole"], "called": match["part"]}
-                    yield Hit(told[1].start, told[1].end, words)
-
-
-def _at(found: Sequence[Amount], start: int) -> Amount | None:
-    return next((one for one in found if one.start == start), None)
-
-
 _SHARES = re.compile(r"(?:分别)?占(?:比|总[数量]的?)?(?:分别)?(?:为|达|是)?(?=\d)")
 _MULTIPLE = re.compile(
     r"多选|重复|交叉|其中|同比|增|降|上升|提高|率|计划|目标|投资|资金|[较比](?!重|例|分)|另有|又"
@@ -200,18 +143,19 @@ _OTHERS = re.compile(r"其[他它余](?:[\u4e00-\u9fff]{0,6})?(?:\d[\d,.]*[\u4e0
 _HUNDRED = 100
 
 
-def shares(block: Block, office: Office) -> Iterator[Hit]:
+def shares(figures: Figures, office: Office) -> Iterator[Hit]:
     """咨询占40%，求助占35%，投诉占30%: together more than all."""
-    text = block.text
+    text = figures.text
     if text.count("%") < 3:
         return
-    for start, end in sentences(text):
+    for sentence in figures.sentences(3):
+        start, end = sentence.start, sentence.end
         if _MULTIPLE.search(text, start, end) or text.count("%", start, end) < 3 or FIGURE in text[start:end]:
             continue
         first = _SHARES.search(text, start, end)
         if first is None:
             continue
-        printed = [one for one in amounts(text, first.end(), end) if one.unit == "%"]
+        printed = [one for one in figures.within(first.end(), end) if one.unit == "%"]
         if len(printed) != text.count("%", first.end(), end) or any(one.is_vague for one in printed):
             continue
         marks = list(_SHARES.finditer(text, start, end))
@@ -234,38 +178,4 @@ def shares(block: Block, office: Office) -> Iterator[Hit]:
             yield Hit(printed[0].start, printed[-1].end, words)
 
 
-_GREW = re.compile(
-    r"[由从](?:[^，。；：、\d]{0,8})(?P<old>\d{1,9}(?:\.\d{1,3})?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{1,3})"
-    r"(?:增加|增长|上升|提高|扩大|增|升|上涨|发展|扩)(?:到了?|至|为)(?:[^，。；：、\d]{0,6})"
-    r"(?P<new>\d{1,9}(?:\.\d{1,3})?)(?P=scale)(?P=unit)[^，。；：、\d]{0,4}，"
-    r"(?:(?:净|共)?(?:增长|增加|上升|提高|扩大)了?(?P<by>\d{1,3}(?:\.\d)?|[一两二三四五六七八九十])倍(?!多|以上|左右)"
-    r"|(?P<twice>翻了?一番)(?!多|以上))"
-)
-_ONES = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-
-
-def times(block: Block, office: Office) -> Iterator[Hit]:
-    """由20户增加到60户，增长3倍: that is 增长2倍."""
-    for match in _GREW.finditer(block.text):
-        old, new = Decimal(match["old"]), Decimal(match["new"])
-        if old <= 0 or new <= old:
-            continue
-        written = match["by"] or "1"
-        by = Decimal(_ONES.get(written) or written)
-        right = (new / old - 1).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        slack = Decimal("0.1") if match["twice"] or "." not in written else Decimal("0.06")
-        if abs(new / old - 1 - by) <= max(slack, by * Decimal("0.06")):
-            continue
-        group = "twice" if match["twice"] else "by"
-        end = match.end() if match["by"] is None else match.end(group) + 1
-        unit = f"{match['scale']}{match['unit']}"
-        words = {"old": match["old"] + unit, "new": match["new"] + unit}
-        words |= {"printed": block.text[match.start(group) : end], "right": f"增长{right.normalize():f}倍"}
-        yield Hit(match.start(group), end, words)
-
-
-PAIR_RULES: tuple[Rule, ...] = (
-    BlockRule("figure-over", over, RUNNING, needs="到改销办复决答化满合达收回成开"),
-    BlockRule("figure-times", times, RUNNING, needs="倍番"),
-    BlockRule("figure-shares", shares, RUNNING, needs="%"),
-)
+PAIR_RULES: tuple[Rule, ...] = (ReadingRule("figure-shares", read_figures, shares, RUNNING, needs="%"),)

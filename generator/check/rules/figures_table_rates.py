@@ -15,7 +15,7 @@ from functools import partial
 from generator.check.rule import Found, Hit, Office
 from generator.check.rules.figures_amounts import rounded
 from generator.check.rules.figures_grid import RATE, Cell, Grid, grids, is_grand
-from generator.model.prose import Document, Table
+from generator.model.prose import Block, Document, Table
 
 _GROWTH = re.compile(r"环比|同比|增长|增[幅速]|升降")
 _STEM = re.compile(r"(?:[（(][^（）()]*[）)]|率|[%％])")
@@ -67,6 +67,45 @@ def _difference(part: Cell, whole: Cell, printed: Cell) -> str | None:
     if printed.shown.endswith(("%", "％")) or abs(own - base - told) <= part.half + whole.half + printed.half:
         return None
     return f"{own - base:f}"
+
+
+_OWN = re.compile(r"(?P<like>同比)|环比")
+_YEAR_AGO = re.compile(r"去年|上年|同期|前年")
+
+
+def misnamed_heads(document: Document) -> Iterator[tuple[Block, str]]:
+    """Columns 同比 reckoned from 本月 and 上月, or 环比 from 今年 and 去年同期: the head and the word."""
+    for grid in grids(document, _is_compared):
+        for index, head in enumerate(grid.heads):
+            own = _OWN.search(head)
+            if own is None or len(set(_OWN.findall(head))) > 1 or not grid.is_number(index):
+                continue
+            if sum(own[0] in one for one in grid.heads) > 1:
+                continue
+            before = [one for one in grid.sums if _BEFORE.search(grid.heads[one])]
+            before = [one for one in before if not _GROWTH.search(grid.heads[one])]
+            now = [one for one in grid.sums if one not in before and one != index]
+            now = [one for one in now if not _GROWTH.search(grid.heads[one])]
+            yearly = [one for one in before if _YEAR_AGO.search(grid.heads[one])]
+            if len(before) != 1 or bool(yearly) == bool(own["like"]):
+                continue
+            if any(_explains(grid, index, one, before[0]) for one in now):
+                yield grid.head_blocks[index], own[0]
+
+
+def _is_compared(table: Table) -> bool:
+    heads = [cell.text for cell in table.rows[0]]
+    return any(_OWN.search(head) for head in heads) and any(_BEFORE.search(head) for head in heads)
+
+
+def _explains(grid: Grid, index: int, now: int, before: int) -> bool:
+    """Whether a column is the change between two others in every row, and in some row it must be."""
+    of_percent = any(cell.shown.endswith(("%", "％")) for cell in grid.column(index))
+    for kind in (_change,) if of_percent else (_change, _difference):
+        reading = _read(grid, index, partial(_beside, now, before), kind, True)
+        if not reading.faults and reading.proofs and reading.fits >= min(2, len(grid.rows)):
+            return True
+    return False
 
 
 def _is_rated(table: Table) -> bool:

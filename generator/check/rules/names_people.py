@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.check.rule import Found, Hit, Prose, Rule, SiteRule
+from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
 from generator.check.rules.names_near import SURNAMES, is_past
 from generator.check.rules.names_posts import Posts, fits, posts_of
+from generator.check.rules.wording_once import once
 from generator.model.prose import Block, Document
 from generator.privacy.words import WORDS
 
@@ -36,24 +37,40 @@ class _Told:
     day: date | None
 
 
-def two_posts(prose: Prose) -> Iterator[Found]:
-    office = prose.office
+Named = tuple[str, Block, int, int, tuple[str, ...]]
+"""A name, where it stands with its posts, and these."""
+
+
+def gather_posts(document: Document, office: Office) -> tuple[Named, ...]:
+    """The people of a document, each with the posts directly before the name."""
     posts_in = posts_of(office)
-    listed = {one.name for one in (*office.words.leaders, *office.words.people)}
+    listed = _listed(office)
+    return tuple(
+        named
+        for block in document.blocks
+        if posts_in.hint.search(block.text)
+        for named in _named(block, posts_in)
+        if named[0] not in listed
+    )
+
+
+@once
+def _listed(office: Office) -> frozenset[str]:
+    return frozenset(one.name for one in (*office.words.leaders, *office.words.people))
+
+
+def two_posts(prose: Prose, gathered: Sequence[tuple[Document, tuple[Named, ...]]]) -> Iterator[Found]:
     told: dict[str, list[_Told]] = defaultdict(list)
-    for document in prose.documents:
-        day = _day(document, prose)
-        for block in document.blocks:
-            if not posts_in.hint.search(block.text):
-                continue
-            for name, one in _named(block, posts_in, day):
-                if name not in listed:
-                    told[name].append(one)
+    for document, people in gathered:
+        day = _day(document, prose) if people else None
+        for name, block, start, end, posts in people:
+            told[name].append(_Told(block, start, end, posts, day))
     for those in told.values():
-        yield from _contrary(those)
+        if len(those) > 1:
+            yield from _contrary(those)
 
 
-def _named(block: Block, posts_in: Posts, day: date | None) -> Iterator[tuple[str, _Told]]:
+def _named(block: Block, posts_in: Posts) -> Iterator[Named]:
     """The people in a block whose posts stand directly before their names."""
     text = block.text
     chain: list[str] = []
@@ -69,7 +86,7 @@ def _named(block: Block, posts_in: Posts, day: date | None) -> Iterator[tuple[st
             continue
         if any(len(post) >= _LEAST for post in chain):
             posts = tuple(map(posts_in.normal, chain))
-            yield named["name"], _Told(block, match.start(), named.end(), posts, day)
+            yield named["name"], block, match.start(), named.end(), posts
 
 
 def _contrary(those: Iterable[_Told]) -> Iterator[Found]:
@@ -106,4 +123,4 @@ def _day(document: Document, prose: Prose) -> date | None:
     return report.front.record.date if report else None
 
 
-RULES: tuple[Rule, ...] = (SiteRule("person-two-posts", two_posts),)
+RULES: tuple[Rule, ...] = (GatheringRule("person-two-posts", gather_posts, two_posts),)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.check.rules.names_ends import wrong_ends
 from generator.check.rules.names_near import HAN, is_elsewhere, is_past, own_places, slip
 from generator.check.rules.names_stems import STEMS
 from generator.check.rules.wording_once import once
@@ -73,7 +74,14 @@ def _register(office: Office) -> _Register:
 
 
 def misspelt(block: Block, office: Office) -> Iterator[Hit]:
-    text = block.text
+    found = list(_nearly(block.text, office))
+    yield from found
+    for hit in wrong_ends(block.text, office):
+        if all(hit.end <= one.start or hit.start >= one.end for one in found):
+            yield hit
+
+
+def _nearly(text: str, office: Office) -> Iterator[Hit]:
     register = _register(office)
     end = 0
     for match in _NEARLY.finditer(text):
@@ -136,6 +144,6 @@ def former(block: Block, office: Office) -> Iterator[Hit]:
 
 
 RULES: tuple[Rule, ...] = (
-    BlockRule("unit-misspelt", misspelt, needs="局委队会部"),
+    BlockRule("unit-misspelt", misspelt, needs="市县区州旗团"),
     BlockRule("unit-former", former),
 )

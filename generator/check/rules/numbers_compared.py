@@ -81,36 +81,58 @@ def _point_hit(block: Block, counted: re.Match[str], start: int, end: int) -> Hi
     return Hit(start, end, {"text": shown, "right": number + right}, can_fix(block, start, end, right))
 
 
-_ROSE = r"(?:提高|上升|下降|降低|增加|减少|回落|提升|下滑|增长)"
+_ROSE = r"(?:提高|上升|下降|降低|增加|减少|回落|提升|下滑|增长|上涨|下跌|攀升|增|升|降|减|涨|跌)(?!幅|速)"
 _FROM_TO = re.compile(
-    rf"[由从](?P<low>{NUMBER})[%％](?:[^0-9，。；%％]{{0,6}}){_ROSE}?[至到为](?P<high>{NUMBER})[%％][，,]?(?:[^0-9，。；%％]{{0,6}})"
-    rf"{_ROSE}了?(?P<by>{NUMBER})[%％]"
+    rf"[由从](?:[^0-9，。；%％]{{0,10}}|[^，。；%％]{{0,6}}[月年周]份?的?)(?P<low>{NUMBER})[%％](?:[^0-9，。；%％]{{0,6}})"
+    rf"{_ROSE}?(?:到了?|[至为])(?:[^0-9，。；%％]{{0,8}}|[^，。；%％]{{0,6}}[月年周]份?的?)(?P<high>{NUMBER})[%％]"
+    rf"[，,（(]?(?:[^0-9，。；%％]{{0,6}}){_ROSE}了?(?P<by>{NUMBER})[%％]"
 )
-_RATE_MOVED = re.compile(
-    rf"率(?:[为达]|达到|高达)?{NUMBER}[%％][，,（(]?(?:[较比与][^0-9，。；%％]{{1,10}}|同比|环比)(?P<verb>{_ROSE})了?(?P<by>{NUMBER}[%％])(?!的)"
+_PAIR = re.compile(
+    rf"(?P<low>{NUMBER})[%％][^。；%％占]{{0,12}}?(?:[本上][周月季年期]|今年|去年|同期|现在|目前|当[月年])[^。；%％占]{{0,10}}?(?P<high>{NUMBER})[%％][^，。；%％]{{0,4}}[，,（(]"
+    rf"(?:[^0-9，。；%％]{{0,8}}?){_ROSE}了?(?P<by>{NUMBER})[%％]"
 )
-
-
-def rate_moved(block: Block, office: Office) -> Iterator[Hit]:
-    """The difference of two percentages said in percent."""
-    text = block.text
-    for match in _FROM_TO.finditer(text):
-        low, high, by = (number_value(match[name]) for name in ("low", "high", "by"))
-        if abs(abs(high - low) - by) < 0.051 and by > 0:
-            start, end = match.start("by"), match.end()
-            yield Hit(start, end, {"text": text[start:end], "right": f"{match['by']}个百分点"})
-    for match in _RATE_MOVED.finditer(text):
-        start, end = match.span("by")
-        if "增长率" in before(text, match.start() + 1, 6) or "利率" in before(text, match.start() + 1, 4):
-            continue
-        yield Hit(start, end, {"text": match["by"], "right": f"{match['by'][:-1]}个百分点"})
-
-
 _RATES = (
     *("办结", "满意", "合格", "回访", "接通", "及格", "出勤", "知晓"),
     *("整改", "见面", "答复", "按期", "按时", "销号", "及时"),
 )
 """What these are the rates of is counted among itself."""
+_KNOWN = "|".join(
+    (*_RATES, "参保", "签约", "入学", "就业", "覆盖", "普及", "到会", "参会", "解决", "完成", "化解")
+)
+_SINCE = (
+    r"(?:[，,（(]?(?:[较比与](?:[^0-9，。；%％]{1,10}|[^，。；%％]{0,8}[0-9]{1,4}[年月]份?(?:同期)?)(?:相比)?[，,]?"
+    r"|同比|环比))"
+)
+_TOLD = rf"(?:[为达]|达到|高达|是)?{NUMBER}[%％](?:以上)?"
+_RATE_MOVED = re.compile(
+    rf"率(?:{_TOLD}(?:{_SINCE}(?:的{NUMBER}[%％])?|[，,（(])"
+    rf"|(?<=(?:{_KNOWN})率){_SINCE}?)"
+    rf"(?:整体|总体|均|分别|明显)?(?P<verb>{_ROSE})了?(?P<by>{NUMBER}[%％])(?![的个])"
+)
+
+_OF_GROWTH = re.compile(r"增长率|利率|汇率|费率|税率|功率|频率|倍率|降率|升率")
+_SLACK = 0.051
+"""How far a rounded difference may be off."""
+
+
+def rate_moved(block: Block, office: Office) -> Iterator[Hit]:
+    """The difference of two percentages said in percent."""
+    text = block.text
+    told: set[int] = set()
+    for form in (_FROM_TO, _PAIR):
+        for match in form.finditer(text):
+            low, high, by = (number_value(match[name]) for name in ("low", "high", "by"))
+            start, end = match.start("by"), match.end()
+            if abs(abs(high - low) - by) < _SLACK and by > 0 and start not in told:
+                told.add(start)
+                yield Hit(start, end, {"text": text[start:end], "right": f"{match['by']}个百分点"})
+    for match in _RATE_MOVED.finditer(text):
+        start, end = match.span("by")
+        if start in told or _OF_GROWTH.search(before(text, match.start() + 1, 6)):
+            continue
+        yield Hit(start, end, {"text": match["by"], "right": f"{match['by'][:-1]}个百分点"})
+
+
 _WHOLE = re.compile(
     r"[占率](?:(?<=占)(?:比例?|总[数量额体]的?|全部的?|全[市县区]的|受理总?量的?))?"
     r"(?:[为达约]|达到|约为|高达|提高到|上升到|提升至|保持在|均为)?(?P<percent>[0-9]{3,5}(?:\.[0-9]{1,4})?)[%％]"

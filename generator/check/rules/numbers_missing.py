@@ -16,7 +16,7 @@ _MISSING_MEASURE = (
 _GAP = re.compile(rf"[ 　]+(?P<measure>{_MISSING_MEASURE})")
 _GAP_AT_END = re.compile(
     r"[ 　](?<=[㐀-鿿].)[ 　]*(?:件|个|封|份|次|例|批|台|辆|本|套|米|亩|天|小时|分钟"
-    r"|户|家|条|项|人|名|处|场|吨)"
+    r"|户|家|条|项|人|名|处|场|吨|笔|宗|通|篇|座|栋|盏|口|棵|株)"
     r"(?=[，。；、）])"
 )
 _EXPECTING = re.compile(
@@ -29,7 +29,8 @@ _BARE_COUNT = re.compile(
     r"共(?:计|有|收)?"
     r"(?:件(?![件数])|(?:个|万元|亿元|人次|户次|户|家|条|名|项)(?=[，。；、]|\Z|其中))"
 )
-_COUNT_ENDS = re.compile(r"[份个条户次起处场件里点米人元为达到](?=[，。；、）以左])")
+_NUMERALS = "0123456789.一二三四五六七八九十百千万亿几两数每余多半各 \ufffc"
+_COUNT_ENDS = re.compile(rf"[份个条户次起处场件里点米人元为达到](?<=[^{_NUMERALS}].)(?=[，。；、）以左])")
 _LEFT_OUT = re.compile(
     r"(?:[金资款额贴][万亿]元"
     r"|(?:资料|传单|手册|画册|明白纸|问卷|倡议书|公开信)份"
@@ -40,7 +41,6 @@ _LEFT_OUT = re.compile(
     r"|(?:比上[年周月]|同比|环比)(?:增加|减少|多|少)了?(?:件|户|个|人次|起|人)"
     r"|率(?:为|达到?))\Z"
 )
-_NUMERAL = frozenset("0123456789.一二三四五六七八九十百千万亿几两数每余多半各 \ufffc")
 _NO_COUNT = re.compile(r"[公中国一]\Z")
 _ORDINAL_GAP = re.compile(r"第(?:[ 　_]*期(?![刊待间望末限盼])|[ 　_]+[号次批页条季])")
 _DATE_GAP = re.compile(r"月[ 　]{0,8}日(?![报程历常期子])")
@@ -75,8 +75,6 @@ def _left_out(text: str) -> Iterator[tuple[int, int]]:
     """资料份，约人次，上升个百分点，率为，: a measure, or a verb, that is waiting for its number."""
     for ends in _COUNT_ENDS.finditer(text):
         place = ends.start()
-        if not place or text[place - 1] in _NUMERAL:
-            continue
         ahead = before(text, place + 1, 12)
         match = _LEFT_OUT.search(ahead)
         if match and not (match[0][0] in "超近" and _NO_COUNT.search(ahead[: match.start()])):

@@ -32,7 +32,8 @@ _TOUCHING = re.compile("[千百十](?:(?<=[0-9].)|(?=零?[0-9]))")
 _NUMERAL = re.compile(rf"([0-9]{{1,3}}|[{_HAN_DIGIT}])([千百十]?)")
 _BEFORE = re.compile(r"[0-9A-Za-z.,:：/\-—～~一二三四五六七八九十百千万零〇几数第前]\Z")
 _SOME = re.compile(
-    rf"(?P<tens>[1-9]0)几(?=[多余]?(?:{_MEASURE}|万|亿|公))|(?P<hundreds>[1-9]00)几十|(?P<few>几)10(?=0{{0,3}}{_MEASURE})"
+    rf"(?P<tens>[1-9]0)几(?=[\u4e00-\u9fff])(?![何乎率])|(?P<hundreds>[1-9]00)几十"
+    rf"|(?P<thousands>[1-9]000)几百|(?P<few>几)10(?=0{{0,3}}{_MEASURE})"
 )
 _TENS = "一二三四五六七八九"
 _HUNDRED = {"10": "几十", "100": "几百", "1000": "几千", "10000": "几万"}
@@ -88,6 +89,8 @@ def _some(shown: str) -> str:
     if shown.startswith("几"):
         return _HUNDRED[shown[1:]]
     digit = _TENS[int(shown[0]) - 1]
+    if shown.endswith("几百"):
+        return f"{digit}千几百"
     if shown.endswith("几十"):
         return f"{digit}百几十"
     return ("" if digit == "一" else digit) + "十几"

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.check.rule import Found, Hit, Prose, Rule, SiteRule
-from generator.model.prose import ITEM, PARAGRAPH, Block
+from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
+from generator.model.prose import ITEM, PARAGRAPH, Block, Document
 
 _HELD = re.compile(
     r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[上下]午|晚上?)?(?P<between>[^。！？；\d]{0,40}?)"
     r"(?:召开|举办|举行|组织召开|主持召开|启动|开展)(?:了|的)?(?P<event>[\u4e00-\u9fff“”、]{4,30}?"
     r"(?:动员会|推进会|座谈会|现场会|启动会|部署会|培训会|培训班|总结会|表彰会|大会|论坛|仪式|听证会|恳谈会|发布会|演练|运动会|招聘会|会议))(?![\u4e00-\u9fff]*?[系列])"
 )
+_HELD_ON = re.compile(
+    r"(?:\A|[。！？；，])(?P<event>[\u4e00-\u9fff“”]{4,30}?(?:动员会|推进会|座谈会|现场会|启动会|部署会|总结会|表彰会|大会|仪式|发布会))"
+    r"(?:定)?于(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[上下]午)?(?P<between>[^。！？；\d，]{0,20}?)(?:召开|举办|举行|启动)"
+)
 _OFTEN = re.compile(
-    r"例会|调度|联席|[每周月季旬]|第[一二三四五六七八九十\d]+[次场期批]|再次|又|分别|将|拟|定于|延期|改[到为期]|推迟|系列|各地|各校|各村|常务"
+    r"例会|调度|联席|每[周月季旬]|[周月季旬](?:会|调度|例)|[本上下][周月]|第[一二三四五六七八九十\d]+[次场期批]|再次|又|分别|将|拟|定于|延期|改[到为期]|推迟|系列|各地|各校|各村|常务"
 )
 _NAME = re.compile(r"[“”、]|^(?:了|的|全市|全县|全区|市|县|区)")
 _SHORTEST = 6
 _NEAR = timedelta(days=20)
+Held = tuple[Block, int, int, str, int, int]
+"""Where an event's day stands, the event's name, the month and the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +44,39 @@ class _Event:
         return self.block.text[self.start : self.end]
 
 
-def event_days(prose: Prose) -> Iterator[Found]:
+def gather_events(document: Document, office: Office) -> tuple[Held, ...]:
+    """The events that a report tells with their days."""
+    if document.kind != "report":
+        return ()
+    return tuple(held for block in document.of(PARAGRAPH, ITEM) for held in _held(block))
+
+
+def event_days(prose: Prose, gathered: Sequence[tuple[Document, tuple[Held, ...]]]) -> Iterator[Found]:
     """5月12日，市教育局召开百日行动动员会 … 5月15日召开的百日行动动员会."""
     events: dict[str, list[_Event]] = {}
-    for event in _events(prose):
-        events.setdefault(event.name, []).append(event)
+    for document, those in gathered:
+        report = prose.content.reports.get(document.key) if those else None
+        if report is None:
+            continue
+        own = report.front.record
+        for block, start, end, name, month, in_month in those:
+            day = _day(own.date.year, month, in_month)
+            if day is not None:
+                event = _Event(block, start, end, name, day, own.unit, document.key)
+                events.setdefault(name, []).append(event)
     for same in events.values():
-        for place, event in enumerate(same[1:], start=1):
-            first = next((one for one in same[:place] if _is_one(one, event)), None)
-            if first is None:
-                continue
-            line = first.block.place(first.start).line
-            where = f"第{line}行" if first.key == event.key else f"{first.block.file} 第{line}行"
-            yield (
-                event.block,
-                Hit(
-                    event.start,
-                    event.end,
-                    {"event": event.name, "second": event.told, "first": first.told, "where": where},
-                ),
-            )
+        yield from _contrary(same)
+
+
+def _contrary(same: list[_Event]) -> Iterator[Found]:
+    for place, event in enumerate(same[1:], start=1):
+        first = next((one for one in same[:place] if _is_one(one, event)), None)
+        if first is None:
+            continue
+        line = first.block.place(first.start).line
+        where = f"第{line}行" if first.key == event.key else f"{first.block.file} 第{line}行"
+        words = {"event": event.name, "second": event.told, "first": first.told, "where": where}
+        yield event.block, Hit(event.start, event.end, words)
 
 
 def _is_one(first: _Event, second: _Event) -> bool:
@@ -67,26 +86,15 @@ def _is_one(first: _Event, second: _Event) -> bool:
     return first.key == second.key or first.unit == second.unit
 
 
-def _events(prose: Prose) -> Iterator[_Event]:
-    for document in prose.of("report"):
-        report = prose.content.reports.get(document.key)
-        if report is None:
+def _held(block: Block) -> Iterator[Held]:
+    if "月" not in block.chars or block.chars.isdisjoint("召举启开"):
+        return
+    for match in (*_HELD.finditer(block.text), *_HELD_ON.finditer(block.text)):
+        name = _NAME.sub("", match["event"])
+        if len(name) < _SHORTEST or _OFTEN.search(match["event"] + match["between"]):
             continue
-        own = report.front.record
-        for block in document.of(PARAGRAPH, ITEM):
-            if "月" not in block.chars or block.chars.isdisjoint("召举启开"):
-                continue
-            for match in _HELD.finditer(block.text):
-                day = _day(own.date.year, int(match["month"]), int(match["day"]))
-                name = _NAME.sub("", match["event"])
-                if (
-                    day is None
-                    or len(name) < _SHORTEST
-                    or _OFTEN.search(match[0][match[0].index("日") + 1 :])
-                ):
-                    continue
-                end = match.end("day") + 1
-                yield _Event(block, match.start(), end, name, day, own.unit, document.key)
+        start, end = match.start("month"), match.end("day") + 1
+        yield block, start, end, name, int(match["month"]), int(match["day"])
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -96,4 +104,4 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-EVENT_RULES: tuple[Rule, ...] = (SiteRule("event-day-differs", event_days),)
+EVENT_RULES: tuple[Rule, ...] = (GatheringRule("event-day-differs", gather_events, event_days),)

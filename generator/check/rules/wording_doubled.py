@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.check.rules.wording_doubled_words import LONGER, NOUNS, SURE
 from generator.model.prose import HEADS, RUNNING, Block
 
 _SINGLE: Mapping[str, tuple[str, str]] = {
@@ -32,45 +33,15 @@ _SINGLE: Mapping[str, tuple[str, str]] = {
     "其": ("尤与极何土莫", "他它中余实次间"),
     "此": ("如因彼为就至从由在对据以", ""),
     "该": ("应本活就理", ""),
+    "由": ("自经理缘事来原", "来衷此表于"),
+    "到": ("", "访账场位货期达底处任岗家手站点会时此"),
+    "已": ("得而不", ""),
     "这": ("", ""),
     "们": ("", ""),
     "要": ("重主需必只扼紧首次简摘概纪险索", "求素点件闻领务塞道害"),
     "市": ("", "场政容民长区直郊花级树辖立属委价值面内外况监县"),
 }
 """Characters that may stand twice only behind or before some others: 目的的, 为了了解, 是是非非."""
-
-_SURE = frozenset(
-    (
-        *("进行", "开展", "召开", "通过", "为了", "根据", "按照", "关于", "对于", "由于", "因为", "以及"),
-        *("并且", "或者", "但是", "而且", "同时", "其中", "已经", "正在", "必须", "应当", "可以", "能够"),
-        *("要求", "强调", "指出", "表示", "认为", "截至", "针对", "围绕", "加强", "推动", "推进", "加快"),
-        *("提高", "实现", "确保", "坚持", "深入", "全面", "积极", "认真", "有关", "相关", "所有", "切实"),
-        *("严格", "及时", "主动", "充分", "广泛", "大力", "着力", "不断", "继续", "逐步", "更加", "尤其"),
-        *("例如", "如果", "虽然", "尽管", "无论", "不仅", "只有", "只要", "因此", "所以", "于是", "然后"),
-        *("随后", "目前", "当前", "近日", "日前", "近期", "今年", "去年", "明年", "本月", "本周", "上月"),
-        *("全市", "全县", "全区", "全省", "全国", "各级", "我们", "他们", "她们", "你们", "它们", "这些"),
-        *("那些", "作为", "成为", "具有", "取得", "获得", "达到", "超过", "包括", "属于", "位于", "来自"),
-        *("用于", "重视", "负责", "参与", "出席", "主持", "受理", "交办", "办结", "部署", "提出", "印发"),
-        *("下发", "共同", "分别", "一律", "陆续", "先后", "累计", "需要", "落实", "建立", "完成", "解决"),
-        *("下午", "上午", "晚上", "昨天", "今天", "明天", "至今", "至少", "大约", "方面", "期间", "以上"),
-    )
-)
-"""Words that nobody doubles."""
-
-_NOUNS = frozenset(
-    (
-        *("工作", "问题", "群众", "部门", "单位", "情况", "措施", "任务", "会议", "活动", "项目", "企业"),
-        *("社区", "居民", "村民", "干部", "党员", "职工", "学生", "小区", "道路", "设施", "环境", "服务"),
-        *("管理", "责任", "机制", "制度", "政策", "资金", "隐患", "诉求", "建议", "方案", "目标", "标准"),
-        *("质量", "效率", "水平", "能力", "作用", "结果", "时间", "人员", "平台", "建设", "发展", "安全"),
-        *("家庭", "农村", "城市", "农民", "老人", "儿童", "学校", "医院", "市场", "产业", "行业", "基层"),
-    )
-)
-"""Words that nobody doubles, but behind which a longer word may begin with the same one: 工作工作人员."""
-_LONGER = frozenset(
-    "人员者组室站法量日队期长部会费权力率线场厅化性度点面库群内外中上下器机卡证册表单书件号簿箱家办局处制规条"
-    "体模工用局方资改战大对事窗质水态基保热图网业园区院楼户型级类教医课班生住房领险所科股员板墙带口筋"
-)
 
 _COMMON = frozenset("一几好很太真快来加越啊哈嘿喂有没不行多最又你我他她听想什干怎谁哪")
 """Characters at the head of a longer piece that may stand twice: 一个个一个个, 越来越越来越."""
@@ -86,6 +57,11 @@ _QUOTED = 40
 _KEPT = 50
 """Findings that a shorter piece is compared with: in a text of slips only, the last will do."""
 _LONGEST = 8
+_MOST_SHOWN = 21
+_SHORT = 3
+"""Characters of a piece that may be a word which doubles: 一个个, 越来越."""
+_COMMA = re.compile("[，、；。！？]")
+_CLAUSE_LEAST = 5
 
 
 def doubled(block: Block, office: Office) -> Iterator[Hit]:
@@ -98,6 +74,8 @@ def doubled(block: Block, office: Office) -> Iterator[Hit]:
         if apart and _is_slip(text, start, piece):
             found.append((start, end))
             yield Hit(start, end, {"text": piece * 2, "once": piece})
+    for start, end, clause in _clauses(text):
+        yield Hit(start, end, {"text": _shown(f"{clause}，{clause}"), "once": _shown(clause)})
     for match in _TWICE.finditer(text):
         before, after = _SINGLE[match[1]]
         if not _HAN.search(text[max(0, match.start() - 1) : match.end() + 1].replace(match[1], "")):
@@ -141,14 +119,32 @@ def _is_slip(text: str, start: int, piece: str) -> bool:
         return False
     following = text[start + 2 * len(piece) : start + 2 * len(piece) + 1]
     if len(piece) == 2:
-        if piece in _SURE:
+        if piece in SURE:
             return following != "再" and not _is_said(text, start)
-        return piece in _NOUNS and following not in _LONGER and not _is_said(text, start)
-    if piece[0] in _COMMON or piece[0] in _TAILS or "第" in piece or "的" in piece[:-1]:
+        return piece in NOUNS and following not in LONGER and not _is_said(text, start)
+    if (
+        piece[0] in _TAILS
+        or "第" in piece
+        or (len(piece) <= _SHORT and (piece[0] in _COMMON or "的" in piece[:-1]))
+    ):
         return False
     if _NUMERALS.issuperset(piece) or piece == piece[: len(piece) // 2] * 2:
         return False
-    return following not in _LONGER and not _is_said(text, start)
+    return (len(piece) > _SHORT + 1 or following not in LONGER) and not _is_said(text, start)
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int, str]]:
+    """A clause that stands again behind its comma: 加强日常巡查，加强日常巡查。"""
+    start, last = 0, ""
+    for clause in _COMMA.split(text):
+        again = clause == last and len(clause) >= _CLAUSE_LEAST
+        if again and _HAN.fullmatch(clause) and not _is_said(text, start):
+            yield start - len(clause) - 1, start + len(clause), clause
+        start, last = start + len(clause) + 1, clause
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 1]}…"
 
 
 def _is_said(text: str, start: int) -> bool:

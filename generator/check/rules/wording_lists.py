@@ -9,6 +9,12 @@ from dataclasses import dataclass
 
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.wording_once import once
+from generator.check.rules.wording_pairs import finder as finder_of
+from generator.check.rules.wording_pairs_alike import ALIKE
+from generator.check.rules.wording_pairs_forms import FORMS
+from generator.check.rules.wording_pairs_meant import MEANT
+from generator.check.rules.wording_pairs_particles import PARTICLES
+from generator.check.rules.wording_pairs_told import TOLD
 from generator.diagnostics.rules_wording_lists import advice
 from generator.load.words import SIGNS, word_pattern
 from generator.model.prose import Block
@@ -16,6 +22,9 @@ from generator.model.word_lists import Word
 
 _REACH = 16
 """Characters before and behind a word in which an exception is looked for: it overlaps the word."""
+_EVERY = (*TOLD, *FORMS, *MEANT, *ALIKE, *PARTICLES)
+_PAIRS = finder_of([one for one in _EVERY if not one.light])
+_VARIANTS = finder_of([one for one in _EVERY if one.light])
 _TITLE = 60
 """Characters before and behind a word in which the marks 《》 around it are looked for."""
 
@@ -124,11 +133,24 @@ def forbidden(block: Block, office: Office) -> Iterator[Hit]:
 
 
 def preferred(block: Block, office: Office) -> Iterator[Hit]:
-    return _find(block.text, office.words.preferred, in_titles=False)
+    return _with_pairs(
+        block.text, list(_find(block.text, office.words.preferred, in_titles=False)), light=True
+    )
 
 
 def confusable(block: Block, office: Office) -> Iterator[Hit]:
-    return _find(block.text, office.words.confusable, in_titles=False)
+    return _with_pairs(
+        block.text, list(_find(block.text, office.words.confusable, in_titles=False)), light=False
+    )
+
+
+def _with_pairs(text: str, listed: list[Hit], *, light: bool) -> Iterator[Hit]:
+    """What the lists found, and the words beside which others show that they are wrong (`wording_pairs`)."""
+    yield from listed
+    finder = _VARIANTS if light else _PAIRS
+    for one, start, end in finder.find(text):
+        if all(end <= hit.start or start >= hit.end for hit in listed) and not _in_title(text, start, end):
+            yield Hit(start, end, {"word": text[start:end], "advice": advice(one.right, one.reason)})
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,0 +1,149 @@
+"""The parts of a whole as a sentence lists them, and what their sum says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.check.rule import Hit
+from generator.check.rules.figures_amounts import PEOPLE, Amount, plain
+from generator.model.prose import FIGURE
+
+_ASIDE = re.compile(
+    r"[，\s]*(?:占|约占|(?:同|环)比|[比较][^，、；。]{0,12}(?:[增减升降多少]|持平))[^，、；。]{0,24}(?=[，、；。]|$)"
+)
+_SEPARATOR = re.compile(r"\s*(?:，?(?:以及|和|及|与)|[、，；])\s*")
+_LINKS = frozenset(("以及", "和", "及", "与"))
+MARK = re.compile(r"[、，；]")
+STATUS = re.compile(
+    r"办结|合格|达标|完成|解决|整改|满意|回访|回复|答复|查实|属实|销号|转办|交办|立案|到位|通过|剩余|尚|未|其余|新增"
+    r"|增加|减少|累计|平均|最|每|涉及|另|再|又|上[周月年]|去年|同期"
+)
+_CROSSING = re.compile(
+    r"党员|[男女]|青年|老[年人]|儿童|干部|代表|委员|学历|大学|本科|专科|研究生|[博硕]士|岁|以[上下]|困难|低保|特困"
+    r"|残疾|独居|留守|退役|少数民族|脱贫|重点|农民|务工|毕业|骨干|专家|首次|免费|涉及|同时|规模|规上|高新|民营|外资"
+    r"|上市|专精"
+)
+_CROSSING_PEOPLE = re.compile(r"[含有能会]|来自|需要|愿意|参加")
+"""Labels that may be true of the same person, household or matter, so that parts may come to more."""
+_MORE = re.compile(r"其余|其他|其它|剩|余下|另|还有|此外|等")
+_WORDED = re.compile(r"[\u4e00-\u9fffA-Za-z“”《》]")
+LEAST_PLAIN, LEAST_NEARLY = 3, 3
+NEARLY, MOSTLY = Decimal("0.95"), Decimal("0.85")
+LABEL, LONG_LABEL = 16, 60
+"""Most characters of a label; the first may have a clause before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """`open`: 等 stands behind, or the list is broken off."""
+
+    labels: tuple[str, ...]
+    amounts: tuple[Amount, ...]
+    open: bool
+
+    @property
+    def total(self) -> Decimal:
+        return sum((amount.value for amount in self.amounts), Decimal(0))
+
+    def slack(self, total: Amount) -> Decimal:
+        """How far rounded parts may be from their rounded sum."""
+        return sum((amount.step for amount in self.amounts), total.step) / 2
+
+
+def judged(total: Amount, parts: Parts, *, whole: bool, near: Decimal = NEARLY) -> Iterator[Hit]:
+    """`whole`: the parts are surely all that there are. Where they are three or more and make at least
+    `near` of the total, it is more likely that one is wrong than that one was left out."""
+    slack = parts.slack(total)
+    if any(abs(running - total.value) <= slack for running in running_sums(parts.amounts)):
+        return
+    if parts.total > total.value + slack:
+        people = _CROSSING_PEOPLE if total.unit in PEOPLE or total.unit == "户" else _CROSSING
+        crossing = any(_CROSSING.search(label) or people.search(label) for label in parts.labels)
+        if crossing and not is_men_and_women(parts.labels):
+            return
+    elif parts.open or not (whole or _is_nearly_all(total, parts, near)):
+        return
+    yield sum_hit(total, parts)
+
+
+def _is_nearly_all(total: Amount, parts: Parts, near: Decimal) -> bool:
+    people = _CROSSING_PEOPLE if total.unit in PEOPLE or total.unit == "户" else _CROSSING
+    unlike = any(
+        _CROSSING.search(label) or people.search(label) or STATUS.search(label) for label in parts.labels
+    )
+    return len(parts.amounts) >= LEAST_NEARLY and not unlike and parts.total >= total.value * near
+
+
+def running_sums(parts: Sequence[Amount]) -> Iterator[Decimal]:
+    """The sums of the first two, three … parts: behind a whole division another may stand."""
+    running = Decimal(0)
+    for number, part in enumerate(parts):
+        running += part.value
+        if number:
+            yield running
+
+
+def sum_hit(total: Amount, parts: Parts) -> Hit:
+    reckoned = "＋".join(plain(amount.value / total.scale) for amount in parts.amounts)
+    right = f"{plain(parts.total / total.scale)}{total.measure}"
+    return Hit(total.start, total.end, {"total": total.shown, "parts": reckoned, "sum": right})
+
+
+def is_men_and_women(labels: Sequence[str]) -> bool:
+    return len(labels) == 2 and {label.rstrip("性生职工")[-1:] for label in labels} == {"男", "女"}
+
+
+def parts_of(
+    text: str,
+    position: int,
+    end: int,
+    kind: str,
+    found: list[Amount],
+    *,
+    labelled: bool,
+    first: int = LABEL,
+) -> Parts:
+    """The parts of one kind of unit behind `position`, as long as they follow each other in one form."""
+    labels: list[str] = []
+    own: list[Amount] = []
+    separator = ""
+    broken = False
+    for amount in (one for one in found if position <= one.start and one.end <= end):
+        if amount.start < position:
+            continue
+        label = text[position : amount.start].strip("　 ，；")
+        marked = MARK.search(label) is not None and (bool(own) or first == LABEL)
+        broken = (
+            amount.kind != kind
+            or amount.is_vague
+            or marked
+            or FIGURE in label
+            or len(label) > (LABEL if own else first)
+            or (labelled and _WORDED.search(label) is None)
+            or (separator == "，" and STATUS.search(label) is not None)
+        )
+        if broken:
+            break
+        labels.append(label)
+        own.append(amount)
+        after = amount.end
+        while aside := _ASIDE.match(text, after, end):
+            after = aside.end()
+        mark = _SEPARATOR.match(text, after, end)
+        if mark is None:
+            broken = after < end and text[after] not in "。，；！？”"
+            break
+        linked = mark[0].strip().lstrip("，") in _LINKS
+        if not linked and separator and mark[0].strip() != separator:
+            broken = _MORE.search(text, after, end) is not None
+            break
+        separator = separator or ("" if linked else mark[0].strip())
+        position = mark.end()
+        if linked and separator:
+            # Behind 和 only one part more can stand.
+            following = MARK.search(text, position, end)
+            end = following.start() if following else end
+    return Parts(tuple(labels), tuple(own), broken)

@@ -1,0 +1,100 @@
+"""Units' names that go wrong at their end, or in which a character was typed twice: 市水利居, 市财政政局."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.check.rule import Hit, Office
+from generator.check.rules.names_near import is_elsewhere, own_places
+from generator.check.rules.wording_once import once
+
+_LIKE: Mapping[str, str] = {
+    "局": "居具剧菊届桔拘屉",
+    "委": "尾威萎位",
+    "部": "布步",
+    "会": "汇绘回",
+    "联": "连莲恋",
+    "队": "对堆",
+    "办": "半辨",
+    "室": "事式市",
+    "厅": "听",
+    "院": "员园",
+}
+"""What is typed for the last character of a name, by sound or by shape."""
+_GOES_ON = frozenset("民有备体住家全首第前于中高多上各居列次续接报编应象待伴")
+"""Behind the wrong character they make a word with it: 全市水利居全省第一, 位居, 连续."""
+_OTHER_KIND: Mapping[str, str] = {"局": "委", "委": "局"}
+_COMMITTEES = re.compile(
+    r"应急|生态|规划|安全|消防|退役|人才|国资|财经|城建|环资|教科文|民族|社会|数据|外事|防汛"
+)
+"""A city may have both an office and a committee of these."""
+_SHORTEST = 3
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    """`names`: a wrong name → the right one; `heads`: what they begin with; `lengths`: the longest first."""
+
+    places: tuple[str, ...]
+    names: Mapping[str, str]
+    heads: re.Pattern[str] | None
+    lengths: tuple[int, ...]
+
+
+@once
+def _wrong(office: Office) -> _Wrong:
+    right = {name for unit in office.units.all for name in (unit.name, unit.short_name, *unit.former_names)}
+    names: dict[str, str] = {}
+    for unit in office.units.all:
+        for name in (unit.name, unit.short_name):
+            if len(name) >= _SHORTEST and name[0] in "市县区州旗团":
+                for wrong in _slips(name):
+                    names.setdefault(wrong, name)
+    names = {wrong: name for wrong, name in names.items() if wrong not in right}
+    heads = "".join(sorted({wrong[0] for wrong in names}))
+    return _Wrong(
+        own_places(office),
+        names,
+        re.compile(f"[{heads}]") if heads else None,
+        tuple(sorted({len(wrong) for wrong in names}, reverse=True)),
+    )
+
+
+def _slips(name: str) -> Iterator[str]:
+    stem, end = name[:-1], name[-1]
+    if len(name) > _SHORTEST or end in "联":
+        yield from (stem + other for other in _LIKE.get(end, ""))
+    if len(name) > _SHORTEST:
+        yield stem[:-1] + end + stem[-1]
+        yield from (name[:place] + name[place] + name[place:] for place in range(1, len(name) - 1))
+    other = _OTHER_KIND.get(end, "")
+    if other and name[0] == "市" and len(name) > _SHORTEST and not _COMMITTEES.search(stem):
+        yield stem + other
+        if name.startswith("市市"):
+            yield stem[1:] + other
+
+
+def wrong_ends(text: str, office: Office) -> Iterator[Hit]:
+    wrong = _wrong(office)
+    if wrong.heads is None:
+        return
+    end = 0
+    for match in wrong.heads.finditer(text):
+        start = match.start()
+        if start < end:
+            continue
+        for length in wrong.lengths:
+            name = text[start : start + length]
+            right = wrong.names.get(name)
+            if right is None or len(name) < length:
+                continue
+            following = text[start + length : start + length + 1]
+            if following in tuple(_GOES_ON) or (name[-1] == "委" and following == "员"):
+                continue
+            if is_elsewhere(text, start, wrong.places):
+                break
+            end = start + length
+            yield Hit(start, end, {"name": name, "instead": right})
+            break
