@@ -15,8 +15,13 @@ ALL ?=
 BASELINE ?=
 FIX ?=
 UNDO ?=
+DATE ?=
+KIND ?=
+YES ?=
+AGAIN ?=
+ARRIVED ?=
 PYTHON ?=
-export SITE OUTPUT FORMAT ISSUE REPORT PDF FILE ONLY PORT STRICT TEXT ALL BASELINE FIX UNDO PYTHON
+export SITE OUTPUT FORMAT ISSUE REPORT PDF FILE ONLY PORT STRICT TEXT ALL BASELINE FIX UNDO DATE KIND YES AGAIN ARRIVED PYTHON
 
 # Values go through the environment, so that paths with spaces or quotes reach the program as they are.
 SETUP := sh generator/setup/start.sh
@@ -26,7 +31,7 @@ RUN := $(VENV_PYTHON) -m generator
 SITE_OPTIONS := --site "$$SITE" $${OUTPUT:+--output "$$OUTPUT"} $${FORMAT:+--format "$$FORMAT"}
 
 .DEFAULT_GOAL := all
-.PHONY: all build check proof diff watch new columns figures doctor measure help test lint bench prepare prepare-dev faces clean lock docs
+.PHONY: all build check proof diff docx pdf pack send status verify key watch new import columns figures doctor measure help test lint bench prepare prepare-dev faces clean lock docs
 .DELETE_ON_ERROR:
 
 ##@ 编简报
@@ -50,10 +55,40 @@ diff: prepare ## 看最后一次校样以后改了哪里：make diff ISSUE=gongz
 	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make diff ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
 	@$(RUN) diff $(SITE_OPTIONS) "$$ISSUE"
 
+pdf: prepare ## 把一期做成归档、送印刷厂、小册子用的 PDF：make pdf ISSUE=…；只做一种：KIND=archive、press 或 booklet
+	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make pdf ISSUE=gongzuo-jianbao/2022-05 KIND=archive" >&2; exit 2; fi
+	@$(RUN) pdf $(SITE_OPTIONS) $${KIND:+--kind "$$KIND"} "$$ISSUE"
+
+docx: prepare ## 做一份 Word 文件，给用 Word、WPS 的单位：make docx ISSUE=gongzuo-jianbao/2022-05
+	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make docx ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
+	@$(RUN) docx $(SITE_OPTIONS) "$$ISSUE"
+
+pack: prepare ## 封装一期，准备分发：make pack ISSUE=gongzuo-jianbao/2022-05（发出日期 DATE=2022-06-08）
+	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make pack ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
+	@$(RUN) pack $(SITE_OPTIONS) $${DATE:+--date "$$DATE"} "$$ISSUE"
+
+send: prepare ## 把封装好的一期用邮件发给各单位，先列出发给谁：make send ISSUE=…；看过就发：YES=1
+	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make send ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
+	@$(RUN) send $(SITE_OPTIONS) $${YES:+--yes} $${AGAIN:+--again "$$AGAIN"} $${ARRIVED:+--arrived "$$ARRIVED"} "$$ISSUE"
+
+status: prepare ## 看发出、回执和交办事项的情况；只看一期：make status ISSUE=…（看到哪一天 DATE=2022-06-30）
+	@$(RUN) status $(SITE_OPTIONS) $${DATE:+--date "$$DATE"} $${ISSUE:+"$$ISSUE"}
+
+verify: prepare ## 看一份 PDF 是不是本单位发出的，有没有改动过：make verify FILE=文件
+	@if [ -z "$$FILE" ]; then echo "请写明要看哪个文件，例如：make verify FILE=工作简报2022年第5期.pdf" >&2; exit 2; fi
+	@$(RUN) verify $(SITE_OPTIONS) "$$FILE"
+
+key: prepare ## 做本单位签名用的私钥和证书（一个单位做一次）
+	@$(RUN) key --site "$$SITE" $${FORMAT:+--format "$$FORMAT"}
+
 new: prepare ## 新建一期：make new ISSUE=刊物代号；新建一篇：make new REPORT=文件名
 	@if [ -z "$$ISSUE$$REPORT" ]; then \
 		echo "请写明要新建什么，例如：make new ISSUE=gongzuo-jianbao 或 make new REPORT=0603-shifazhanju" >&2; exit 2; fi
 	@$(RUN) new --site "$$SITE" $${ISSUE:+--issue "$$ISSUE"} $${REPORT:+--report "$$REPORT"}
+
+import: prepare ## 把来稿（Word、文本，或者一个文件夹）做成报送信息：make import FILE=来稿.docx；FILE=- 读贴进来的文字
+	@if [ -z "$$FILE$$TEXT" ]; then echo "请写明要导入哪个文件，例如：make import FILE=来稿.docx" >&2; exit 2; fi
+	@$(RUN) import --site "$$SITE" $${FORMAT:+--format "$$FORMAT"} $${TEXT:+--text "$$TEXT"} $${FILE:+"$$FILE"}
 
 watch: prepare ## 边写边看：保存以后预览跟着变（按 Ctrl-C 结束；端口 PORT=8020）
 	@$(RUN) watch --site "$$SITE" $${OUTPUT:+--output "$$OUTPUT"} $${PORT:+--port "$$PORT"}

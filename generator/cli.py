@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import click
 
-from generator.commands import build, check, content, machine, proof, watch
+from generator.commands import (
+    build,
+    check,
+    content,
+    docx,
+    imports,
+    key,
+    machine,
+    pack,
+    pdf,
+    proof,
+    send,
+    status,
+    verify,
+    watch,
+)
 from generator.commands.options import VERSION
 
 COMMANDS = (
@@ -13,7 +28,15 @@ COMMANDS = (
     watch.watch,
     proof.proof,
     proof.diff,
+    docx.docx,
+    pdf.pdf,
+    pack.pack,
+    send.send,
+    status.status,
+    verify.verify,
+    key.key,
     content.new,
+    imports.imports,
     machine.measure,
     content.figures,
     content.columns,

@@ -102,6 +102,11 @@ class Console:
             )
         if outcome.recorded:
             self.say(_RECORDED.format(count=len(outcome.recorded), names="、".join(outcome.recorded)))
+        if outcome.signed:
+            names = _some(sorted(outcome.signed))
+            self.say(
+                f"有 {len(outcome.signed)} 期定稿留了底，在 content/records/finals/，请一并存底：{names}"
+            )
         if outcome.standing:
             self.say(f"有 {len(outcome.standing)} 期没有编（原来的成品还在）：{'、'.join(outcome.standing)}")
         if never := sorted(set(outcome.stopped) - set(outcome.standing)):
@@ -196,7 +201,8 @@ class Console:
             return
         changed = f"改了 {made.changes} 处" if made.changes else "没有改动"
         if marked:
-            self.say(f"同第 {made.number} 次校样比，{changed}：")
+            than = f"第 {made.number} 次校样" if made.number else "定稿时"
+            self.say(f"同{than}比，{changed}：")
         else:
             told = "这是第一次，没有可以比的" if made.first else f"同上一次比，{changed}"
             self.say(f"第 {made.number} 次校样，{told}：")

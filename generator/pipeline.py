@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,14 +21,17 @@ from generator.build.pool import cores, crew
 from generator.build.result import Outcome, Progress
 from generator.build.workshop import Workshop
 from generator.check.discreet import discreet
+from generator.compile.finals import settle_finals
 from generator.compile.issue_figures import IssueFigures, compile_figures
 from generator.compile.plan import Plan
 from generator.diagnostics import Diagnostic, has_errors
 from generator.gather import Gathered, choose, gather, key_of
+from generator.load.finals import final_file, load_finals
 from generator.load.kept import Kept
 from generator.load.records import record_file
 from generator.load.source import reason
 from generator.model.content import Content
+from generator.model.final import Final
 from generator.model.kinds import SHIPPED
 from generator.model.profile import Profile, load_profile
 from generator.publish.manifest import output_files, read_manifest
@@ -49,7 +52,8 @@ class Ready:
     """A site about to be made: all that is settled before the first issue is.
 
     `plan` knows all issues that cannot be made, `keys` are those to make, `broken` those whose files have
-    errors. `screen` is the style sheet of the pages, that of the PDFs is in the workshop.
+    errors. `screen` is the style sheet of the pages, that of the PDFs is in the workshop. `finals` are the
+    locks of final issues.
     """
 
     gathered: Gathered
@@ -60,6 +64,7 @@ class Ready:
     workshop: Workshop
     templates: Environment
     screen: str
+    finals: Mapping[str, Final]
 
 
 def build(
@@ -67,14 +72,15 @@ def build(
     output: Path,
     only: Sequence[str] = (),
     *,
+    kinds: Sequence[str] = (),
     jobs: int = 0,
     progress: Progress | None = None,
     waiting: Callable[[], None] | None = None,
 ) -> Outcome:
     """Build the site in the folder `site` into `output`; `only` names issues, all of them when empty.
 
-    `jobs`: over how many processes, 0 for one a core. `waiting` is called where another build into the same
-    folder has to end first.
+    `kinds` are kinds of PDF that are made beside those of each publication. `jobs`: over how many processes,
+    0 for one a core. `waiting` is called where another build into the same folder has to end first.
     """
     outcome = Outcome(output)
     before = look(site)
@@ -88,12 +94,14 @@ def build(
         ready, found = make_ready(site, output, gathered, faces, only) if gathered else (None, [])
         outcome.findings += found
         if ready is not None:
-            making = begin(outcome, ready)
+            making = replace(begin(outcome, ready), signs=True)
+            making.planned = replace(making.planned, kinds=tuple(kinds))
             make_issues(making, ready.keys, workers, progress)
             end(making, ready, only)
         tell_discreetly(outcome, gathered)
         if faces is not None and not only:
             own = [site / record_file(key) for key in outcome.recorded]
+            own += [site / final_file(key) for key in outcome.signed]
             remember(site, before, outcome, machine, output_files(output), own)
     return outcome
 
@@ -116,7 +124,12 @@ def make_ready(
     keys, findings = choose(plan, only, broken)
     figures, found = compile_figures(content, plan, gathered.ledger, gathered.records, keys, kept=kept)
     findings += found
-    plan = replace(plan, stopped=plan.stopped | figures.stopped)
+    finals, found = load_finals(site, kept)
+    findings += found
+    known = {issue.key for issue in gathered.written.issues} | broken
+    signed, found = settle_finals(content, plan, finals, known, keys)
+    findings += found
+    plan = replace(plan, stopped=plan.stopped | figures.stopped | signed.stopped)
     state = kept.same("template state", template_state(make_environment(site)))
     templates = kept.again("templates", (), (state,), lambda: make_environment(site))
     profile, found = find_profile(site, content.site.record.profile, content)
@@ -139,8 +152,8 @@ def make_ready(
     digests = Digests(cache_folder(site, output))
     machine = machine_digest(faces, digests.of)
     digests.store()
-    workshop = Workshop(site, output, faces, stylesheet, gathered.names, machine, state)
-    ready = Ready(gathered, plan, figures, tuple(keys), broken, workshop, templates, screen)
+    workshop = Workshop(site, output, faces, stylesheet, gathered.names, machine, state, profile)
+    ready = Ready(gathered, plan, figures, tuple(keys), broken, workshop, templates, screen, signed.locks)
     return ready, findings
 
 
@@ -157,6 +170,7 @@ def begin(outcome: Outcome, ready: Ready) -> Making:
         ready.figures,
         linkable=frozenset({*ready.keys, *manifest.files}),
         standing=tuple(entry for key, entry in manifest.entries.items() if key in stopped),
+        finals=ready.finals,
     )
     return Making(outcome, planned, workshop, manifest, cache, read_layouts(cache))
 

@@ -52,7 +52,7 @@ REPORT_D = REPORT_B.replace("走访农户", "抗旱保苗").replace("基层", "�
 
 
 def issue(number: int, signed: str, period: str, section: str) -> str:
-    return f"期号: {number}\n签发日期: {signed}\n报道期间: {period}\n栏目:\n  - {section}\n状态: 定稿\n"
+    return f"期号: {number}\n签发日期: {signed}\n报道期间: {period}\n栏目:\n  - {section}\n状态: 草稿\n"
 
 
 def monthly(number: int, signed: str) -> str:

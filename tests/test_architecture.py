@@ -16,7 +16,7 @@ PACKAGE = ROOT / "generator"
 
 STAGES = (
     *("diagnostics", "model", "privacy"),
-    *("load", "compile", "check", "render", "typeset", "inspect", "publish", "build"),
+    *("load", "compile", "check", "render", "typeset", "pdf", "inspect", "publish", "build"),
 )
 """In this order; each may import those before it. `diagnostics`, `model` and `privacy` are what all of them
 share. What editors wrote is checked before it is compiled, but rules know of the plan of all issues."""
@@ -29,13 +29,17 @@ ALLOWED: dict[str, frozenset[str]] = {
     "pipeline": frozenset({*STAGES, "gather"}),
     "proofreading": frozenset({*STAGES, "gather", "pipeline"}),
     "proof": frozenset({*STAGES, "gather", "pipeline"}),
+    "word": frozenset({*STAGES, "gather", "pipeline", "proof"}),
+    "seal": frozenset({"diagnostics", "model", "load", "render", "pdf", "publish"}),
+    "dispatch": frozenset({*STAGES, "pdf", "gather", "pipeline", "proofreading", "seal"}),
     "setup": frozenset(),
     "measure": frozenset({"diagnostics", "model"}),
     "columns": frozenset({"diagnostics", "model", "load"}),
+    "intake": frozenset({"diagnostics", "model", "privacy", "load", "check"}),
     "figures": frozenset({"diagnostics", "model", "privacy", "load", "check", "compile"}),
     "next_issue": frozenset({"diagnostics", "model", "load", "compile"}),
     "new": frozenset({"diagnostics", "model", "load", "compile", "render", "next_issue"}),
-    "bench": frozenset({*STAGES, "setup", "gather", "pipeline", "proofreading"}),
+    "bench": frozenset({*STAGES, "pdf", "setup", "gather", "pipeline", "proofreading", "dispatch"}),
     "console": frozenset({*STAGES, "pipeline", "measure", "columns", "watch", "proofreading", "proof"}),
     "commands": frozenset(
         {
@@ -48,10 +52,14 @@ ALLOWED: dict[str, frozenset[str]] = {
             "bench",
             "console",
             "columns",
+            "intake",
             "figures",
             "watch",
             "proofreading",
             "proof",
+            "word",
+            "dispatch",
+            "seal",
         }
     ),
     "cli": frozenset({"commands"}),

@@ -31,6 +31,7 @@ KILLS, IN_A_ROW = 100, 4
 SEED = 20221121
 REPORT, LEDGER = "content/reports/a.md", "content/requests/a.csv"
 RECORD = "content/records/figures/dongtai/2022-01.json"
+SIGNED = "content/records/finals/dongtai/2022-01.txt"
 FILES = {
     name: text
     for name, text in made.FILES.items()
@@ -120,7 +121,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def edited(site: Path, number: int) -> None:
-    """The content as of one of `EDITS`, whatever it was before, and no figures recorded."""
+    """The content as of one of `EDITS`, whatever it was before, and nothing recorded of the final issue."""
     files = dict(FILES) | EDITS[number]
     for name, text in files.items():
         if text is None:
@@ -128,6 +129,7 @@ def edited(site: Path, number: int) -> None:
         elif not (site / name).exists() or (site / name).read_bytes() != as_bytes(text):
             made.write(site, {name: text})
     (site / RECORD).unlink(missing_ok=True)
+    (site / SIGNED).unlink(missing_ok=True)
 
 
 def as_bytes(text: str | bytes) -> bytes:

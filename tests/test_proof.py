@@ -104,7 +104,7 @@ def test_there_is_no_difference_without_a_proof(site: Path) -> None:
     made, findings = make_diff(site, site / "output", KEY)
     assert made is None
     assert [one.message for one in findings if one.severity == "error"] == [
-        f"“{KEY}”还没有出过校样，没有可以比的"
+        f"“{KEY}”还没有出过校样，也没有定过稿，没有可以比的"
     ]
     assert not (site / "output" / "proofs").exists()
 

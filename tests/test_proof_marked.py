@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.proof.marked import mark_changes, words_of
-from generator.proof.words import compare
+from generator.render.words import compare
 
 HEAD = "<!DOCTYPE html>\n<html><head><title>t</title></head><body>"
 END = "</body></html>"

@@ -385,10 +385,11 @@ def test_a_sheet_has_everything_and_a_slip_to_send_back() -> None:
 
 
 def test_a_secret_sheet_bears_its_marks_above_the_title() -> None:
-    made = sheet(secrecy="机密★1年", copy_number="000001")
+    made = sheet(secrecy="机密★1年")
     html, findings = render_sheet(made, make_environment(SHIPPED.parent))
     assert findings == []
-    assert "000001机密★1年公众诉求交办单" in plain(html.partition("<main")[2])
+    assert "机密★1年公众诉求交办单" in plain(html.partition("<main")[2])
+    assert "000001" not in html
     assert "sheet-mark" not in render_sheet(sheet(), make_environment(SHIPPED.parent))[0]
 
 

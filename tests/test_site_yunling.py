@@ -501,9 +501,9 @@ def test_a_secret_publication_has_no_page_and_is_in_no_index(made: Built) -> Non
 
 
 def test_every_page_of_it_bears_the_level(made: Built) -> None:
-    """The first page at the head of the text, below the copy number; the others above the type area."""
+    """The first page at the head of the text; the others above the type area."""
     pages = made.pages(SECRET)
-    assert pages[0].startswith(f"草稿000001{LEVEL}民情要情专呈第5期（总第41期）")
+    assert pages[0].startswith(f"草稿{LEVEL}民情要情专呈第5期（总第41期）")
     assert len(pages) == 8 and all(page.count(LEVEL) == 1 for page in pages)
     sheets = sorted((made.output / SECRET).parent.glob("交办单/*.pdf"))
     assert len(sheets) == 9

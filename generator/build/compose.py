@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from jinja2 import Environment
 
+from generator.build.signed import final_changed, final_of
 from generator.build.workshop import Order, Workshop
+from generator.check.discreet import discreet, discreet_text
 from generator.check.output import guard_page
 from generator.compile.bulletin import compile_issue
 from generator.diagnostics import Diagnostic, Place, has_errors
 from generator.model.blocks import Chart
 from generator.model.bulletin import Bulletin
+from generator.model.final import Final
 from generator.publish.media import Medium, place_pictures, prepare_media, used_pictures
 from generator.render.bulletin import render_bulletin
 from generator.render.charts import draw_chart
@@ -49,7 +53,7 @@ class Composed:
     """An issue as pages that wait to be set: its own, with the pictures' real addresses, and its sheets'.
 
     `traced` is the page with marks of source lines, for the preview; where it is given, the places of the
-    marks on the printed pages are wanted.
+    marks on the printed pages are wanted. `final` is what a final issue says that nobody has signed yet.
     """
 
     bulletin: Bulletin
@@ -58,6 +62,7 @@ class Composed:
     sheets: Mapping[str, str]
     findings: tuple[Diagnostic, ...]
     traced: str = ""
+    final: Final | None = None
 
 
 def compose(desk: Desk, order: Order) -> tuple[Composed | None, list[Diagnostic]]:
@@ -80,7 +85,32 @@ def compose(desk: Desk, order: Order) -> tuple[Composed | None, list[Diagnostic]
         findings += found + _guard(sheets[sheet.file_name], desk.workshop, order, bulletin)
     if has_errors(findings):
         return None, findings
-    return Composed(bulletin, place_pictures(html, media), media, sheets, tuple(findings)), []
+    final, found = _signed(bulletin, html, sheets, desk.workshop, order)
+    findings += found
+    if has_errors(found):
+        return None, findings
+    page = place_pictures(html, media)
+    return Composed(bulletin, page, media, sheets, tuple(findings), final=final), []
+
+
+def _signed(
+    bulletin: Bulletin, html: str, sheets: Mapping[str, str], workshop: Workshop, order: Order
+) -> tuple[Final | None, list[Diagnostic]]:
+    """What a final issue is to be signed with where it has no lock, and what differs where it has one."""
+    if bulletin.draft:
+        return None, []
+    try:
+        now = final_of(bulletin, html, sheets, workshop.site)
+    except OSError as error:
+        # A picture that went away since it was made ready.
+        return None, [Diagnostic("media-unreadable", None, {"path": error.filename})]
+    if order.final is None:
+        return now, []
+    names, allow = workshop.names, order.content.site.record.privacy.allow
+    hide = partial(discreet_text, names=names, allow=allow)
+    front = order.content.issues[0].front
+    changed = final_changed(order.final, now, bulletin, workshop.site, front, hide)
+    return None, discreet(changed, names, allow)
 
 
 def _guard(html: str, workshop: Workshop, order: Order, bulletin: Bulletin) -> list[Diagnostic]:

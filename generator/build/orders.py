@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from generator.build.layouts import Layout
@@ -12,6 +12,7 @@ from generator.compile.issue_figures import IssueFigures
 from generator.compile.numbers import folder
 from generator.compile.plan import Plan
 from generator.model.content import Content, LoadedIssue
+from generator.model.final import Final
 from generator.render.archive import ArchiveEntry
 from generator.render.bulletin import Neighbour
 
@@ -22,13 +23,17 @@ Beside = Mapping[str, tuple[Neighbour | None, Neighbour | None]]
 @dataclass(frozen=True)
 class Planned:
     """A site ready to be made. `linkable` are the issues that have a page now or will have one after this
-    build, `standing` the entries of those that cannot be made now and whose earlier page stays."""
+    build, `standing` the entries of those that cannot be made now and whose earlier page stays. `finals` are
+    the locks of final issues by key; those without one are signed when they are made. `kinds` are kinds of
+    PDF that are wanted beside those of each publication; None where print alone is made."""
 
     content: Content
     plan: Plan
     figures: IssueFigures
     linkable: frozenset[str] = frozenset()
     standing: tuple[ArchiveEntry, ...] = ()
+    finals: Mapping[str, Final] = field(default_factory=dict)
+    kinds: tuple[str, ...] | None = None
 
 
 def orders(
@@ -49,6 +54,8 @@ def orders(
             previous,
             following,
             known.get(folder(issue.publication, plan.numbers[key]), {}),
+            planned.finals.get(key),
+            planned.kinds,
         )
 
 

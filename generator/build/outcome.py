@@ -13,7 +13,7 @@ from generator.build.result import Outcome, Progress
 from generator.build.workshop import Made, Workshop
 from generator.compile.plan import Plan
 from generator.publish.manifest import Manifest, Package
-from generator.publish.records import write_record
+from generator.publish.records import write_final, write_record
 from generator.publish.write import write_package
 
 
@@ -22,6 +22,8 @@ class Making:
     """A build under way: what it works from, and what it has done so far.
 
     `manifest` and `layouts` (by path below output/) grow with every issue; `cache` is where layouts are kept.
+    With `signs`, final issues that have not been signed are: what they say is kept. A preview signs none,
+    since it sees every state between two saves.
     """
 
     outcome: Outcome
@@ -30,6 +32,7 @@ class Making:
     manifest: Manifest
     cache: Path
     layouts: dict[str, Layout] = field(default_factory=dict)
+    signs: bool = False
 
 
 def make_issues(making: Making, keys: Sequence[str], crew: Crew, progress: Progress | None) -> None:
@@ -82,7 +85,7 @@ def take(making: Making, made: Made) -> None:
     """Write what was made of one issue, and count it."""
     outcome = making.outcome
     outcome.findings += made.findings
-    if made.package is None or not _on_record(making, made.key):
+    if made.package is None or not (_on_record(making, made.key) and _sign(making, made)):
         outcome.stopped.append(made.key)
         return
     making.manifest = write(outcome, making.manifest, made.package)
@@ -109,6 +112,17 @@ def _on_record(making: Making, key: str) -> bool:
     outcome.findings += found
     if not found:
         outcome.recorded.append(key)
+    return not found
+
+
+def _sign(making: Making, made: Made) -> bool:
+    """Keep what a final issue says before it is published: nothing may be changed in it unseen then."""
+    if made.final is None or not making.signs:
+        return True
+    found = write_final(making.workshop.site, made.key, made.final)
+    making.outcome.findings += found
+    if not found:
+        making.outcome.signed.append(made.key)
     return not found
 
 

@@ -17,7 +17,8 @@ class Outcome:
     """What a build did.
 
     `stopped` are issues that could not be made, `standing` those of them whose earlier output is there.
-    `recorded` are final issues whose figures were kept for the first time, `sheets` counts 交办单.
+    `recorded` are final issues whose figures were kept for the first time, `signed` those whose words were,
+    `sheets` counts 交办单.
     `set_now` counts the PDFs that had to be set, all others stood already. `borrowed`: (face wanted, face
     used) → characters. `lacking`: the machine cannot make any. `again`: nothing has changed since the last
     build, whose outcome this is.
@@ -35,6 +36,7 @@ class Outcome:
     sheets: int = 0
     set_now: int = 0
     recorded: list[str] = field(default_factory=list)
+    signed: list[str] = field(default_factory=list)
     borrowed: dict[tuple[str, str], str] = field(default_factory=dict)
     lacking: bool = False
     again: bool = False

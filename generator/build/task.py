@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.build.compose import Composed, Desk, compose, make_desk
+from generator.build.kinds import make_beside, plan_kinds
 from generator.build.layouts import Layout, digest, layout_key, stands
 from generator.build.workshop import Made, Order, Workshop
 from generator.diagnostics import Diagnostic, Place, has_errors
@@ -47,13 +48,16 @@ def make_issue(bench: Bench, order: Order) -> Made:
 
 def print_issue(bench: Bench, order: Order, composed: Composed, asked: Iterable[Asked] = ()) -> Made:
     """The finished files; what an earlier build has set already stays as it is. Of an issue that somebody
-    looks at, also what its pages look like, with pictures of those `asked` for that have changed."""
+    looks at, also what its pages look like, with pictures of those `asked` for that have changed. The other
+    kinds of PDF are made of the same pages."""
     bulletin, findings = composed.bulletin, list(composed.findings)
     pictures = {f"media/{medium.name}": medium.data for medium in composed.media.values()}
     own_html, traced = for_print(composed.html), for_print(composed.traced)
     photos = {f"media/{medium.name}": f"content/{path}" for path, medium in composed.media.items()}
     draft = bulletin.draft
-    jobs = [_Job(bulletin.file_name, own_html, pictures, bulletin.even_foot, traced, draft, photos)]
+    job = _Job(bulletin.file_name, own_html, pictures, bulletin.even_foot, traced, draft, photos)
+    kinds = plan_kinds(order, bulletin, _key(bench.workshop, job), bench.workshop)
+    jobs = [replace(job, tagged=kinds.tagged)]
     jobs += [_Job(name, html, draft=draft) for name, html in composed.sheets.items()]
     laid: dict[str, _Laid] = {}
     for job in jobs:
@@ -64,18 +68,27 @@ def print_issue(bench: Bench, order: Order, composed: Composed, asked: Iterable[
             return Made(order.key, None, tuple(findings))
         laid[job.name] = one
     own = laid[bulletin.file_name]
+    beside, found = make_beside(
+        kinds, order, composed, own.layout, lambda: _printed(bench.workshop, bulletin, own), own.tagged
+    )
+    findings += [_placed(finding, bench.workshop.site, bulletin) for finding in found]
+    if has_errors(found):
+        return Made(order.key, None, tuple(findings))
     new = {name: one.pdf for name, one in laid.items() if not one.stands}
+    new |= {name: one.data for name, one in beside.items() if one.data}
     package = bulletin_package(
         bulletin,
         composed.html if bulletin.html else None,
         new,
         composed.media.values(),
         pages=own.layout.pages,
-        standing=[name for name in laid if name not in new],
+        standing=[name for name in (*laid, *beside) if name not in new],
     )
     pdf = own.pdf if composed.traced else b""
     looks, drawn = _seen(pdf, asked) if pdf else ((), {})
     sources = (*bulletin.sources, *bench.desk.templates_used(KIND_FOLDERS[bulletin.kind]))
+    layouts = {name: one.layout for name, one in laid.items()}
+    layouts |= {name: one.layout for name, one in beside.items()}
     return Made(
         order.key,
         package,
@@ -83,19 +96,21 @@ def print_issue(bench: Bench, order: Order, composed: Composed, asked: Iterable[
         own.layout.pages,
         len(composed.sheets),
         own.layout.borrowed,
-        {f"{bulletin.folder}/{name}": replace(one.layout, sources=sources) for name, one in laid.items()},
-        set_now=len(new),
+        {f"{bulletin.folder}/{name}": replace(layout, sources=sources) for name, layout in layouts.items()},
+        set_now=sum(not one.stands for one in laid.values()),
         places=own.places,
         pdf=pdf,
         looks=looks,
         pictures=drawn,
+        final=composed.final,
     )
 
 
 @dataclass(frozen=True)
 class _Job:
     """One PDF to be: its file name, its HTML, and that with marks of source lines where these are wanted.
-    `photos` are the files of its pictures in the site by their address in the page."""
+    `photos` are the files of its pictures in the site by their address in the page. `tagged`: the pages are
+    wanted with marks of their structure, too."""
 
     name: str
     html: str
@@ -104,6 +119,7 @@ class _Job:
     traced: str = ""
     draft: bool = False
     photos: Mapping[str, str] = field(default_factory=dict)
+    tagged: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,21 +130,36 @@ class _Laid:
     pdf: bytes
     stands: bool
     places: Mapping[int, tuple[Mark, ...]] = field(default_factory=dict)
+    tagged: bytes = b""
+
+
+def _printed(workshop: Workshop, bulletin: Bulletin, own: _Laid) -> bytes:
+    """The print PDF, also where it was not set this time."""
+    return own.pdf or (workshop.output / bulletin.folder / bulletin.file_name).read_bytes()
+
+
+def _key(workshop: Workshop, job: _Job) -> str:
+    return layout_key(workshop.machine, workshop.stylesheet, job.html, job.pictures, even_foot=job.even_foot)
 
 
 def _lay_out(
     bench: Bench, known: Layout | None, path: str, job: _Job
 ) -> tuple[_Laid | None, list[Diagnostic]]:
-    """One PDF, set where it has changed or the places of its marks are wanted."""
+    """One PDF, set where it has changed, or the places of its marks or its tags are wanted."""
     workshop = bench.workshop
-    key = layout_key(workshop.machine, workshop.stylesheet, job.html, job.pictures, even_foot=job.even_foot)
+    key = _key(workshop, job)
     there = known is not None and known.key == key and stands(workshop.output / path, known)
-    if there and known is not None and not job.traced:
+    if there and known is not None and not (job.traced or job.tagged):
         return _Laid(known, b"", True), list(known.findings)
     # The marks are attributes and change nothing of the PDF.
     html = job.traced or job.html
     result, findings = typeset(
-        bench.press, html, job.pictures, even_foot=job.even_foot, places=bool(job.traced)
+        bench.press,
+        html,
+        job.pictures,
+        even_foot=job.even_foot,
+        places=bool(job.traced),
+        tagged=job.tagged,
     )
     if result is None:
         return None, findings
@@ -136,7 +167,7 @@ def _lay_out(
         result.pdf, result.parts, draft=job.draft, even_foot=job.even_foot, photos=job.photos
     )
     layout = Layout(key, digest(result.pdf), result.pages, result.borrowed, tuple(findings))
-    return _Laid(layout, result.pdf, there, result.places), findings
+    return _Laid(layout, result.pdf, there, result.places, result.tagged), findings
 
 
 def _seen(pdf: bytes, asked: Iterable[Asked]) -> tuple[tuple[Look, ...], dict[tuple[str, int], bytes]]:

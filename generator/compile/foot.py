@@ -32,7 +32,7 @@ _SHORTEST_SLIP = 4
 def make_foot(issue: LoadedIssue, content: Content) -> tuple[Foot, list[Diagnostic]]:
     """The foot of an issue. `copies` is 0 where neither a list nor 印数 tells it."""
     site = content.site.record
-    lists = {label: _entries(issue, content, name) for label, name in _LISTS}
+    lists = {label: list_entries(issue, content, name) for label, name in _LISTS}
     copies = _given(issue, content, "copies")
     if copies is None:
         copies = _copies((entry for entries in lists.values() for entry in entries), content)
@@ -59,7 +59,7 @@ def _given(issue: LoadedIssue, content: Content, name: str) -> Any:
     return own
 
 
-def _entries(issue: LoadedIssue, content: Content, name: str) -> tuple[str, ...]:
+def list_entries(issue: LoadedIssue, content: Content, name: str) -> tuple[str, ...]:
     """The names of one list, without the full stop that the page sets after the last one."""
     return tuple(entry for text in _given(issue, content, name) or () if (entry := text.rstrip("，；。")))
 
@@ -68,7 +68,7 @@ def _printed(entry: str, content: Content) -> str:
     unit = content.units.find(entry)
     if unit is not None:
         return unit.name if entry in unit.former_names else entry
-    if _members(entry, content) is None or "各" in entry:
+    if class_members(entry, content) is None or "各" in entry:
         return entry
     return f"各{entry}" if entry.endswith(_BODIES) else f"各{entry}单位"
 
@@ -78,7 +78,7 @@ def _copies(entries: Iterable[str], content: Content) -> int:
     others: set[str] = set()
     for entry in entries:
         unit = content.units.find(entry)
-        members = (unit,) if unit is not None else _members(entry, content)
+        members = (unit,) if unit is not None else class_members(entry, content)
         if members is None:
             others.add(entry)
         else:
@@ -86,7 +86,7 @@ def _copies(entries: Iterable[str], content: Content) -> int:
     return sum(units.values()) + len(others)
 
 
-def _members(entry: str, content: Content) -> tuple[Unit, ...] | None:
+def class_members(entry: str, content: Content) -> tuple[Unit, ...] | None:
     """The units of a class, None for what is no class. 各市直单位 and 市直各单位 mean the class 市直 too."""
     bare = entry.replace("各", "", 1)
     for word in (entry, bare, bare.removesuffix("单位")):
@@ -112,7 +112,7 @@ def _classes_without_units(issue: LoadedIssue, content: Content) -> list[Diagnos
     return [
         at(front, "class-without-units", *path, name=entry)
         for front, path, entry in _listed(issue, content)
-        if content.units.find(entry) is None and _members(entry, content) == ()
+        if content.units.find(entry) is None and class_members(entry, content) == ()
     ]
 
 
@@ -121,7 +121,7 @@ def _nearly_units(issue: LoadedIssue, content: Content) -> list[Diagnostic]:
     findings: list[Diagnostic] = []
     names = content.units.names()
     for front, path, entry in _listed(issue, content):
-        if content.units.find(entry) is None and _members(entry, content) is None:
+        if content.units.find(entry) is None and class_members(entry, content) is None:
             near = next((name for name in names if _is_slip(entry, name)), None)
             if near:
                 findings.append(at(front, "unit-nearly", *path, name=entry, near=near))

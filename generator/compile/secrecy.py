@@ -1,11 +1,12 @@
-"""What the marks of a secret publication say; its bulletins and its 交办单 bear the same."""
+"""What the marks of a publication say: 密级 on its bulletins and its 交办单, 份号 on its bulletins alone."""
 
 from __future__ import annotations
 
 from generator.model.site import Publication
 
 FIRST_COPY = "000001"
-"""The 份号 as it is composed; the other copies are numbered when they are printed (GB/T 9704-2012, 7.2.1)."""
+"""What keeps the place of the 份号 where pages are composed (GB/T 9704-2012, 7.2.1): the PDF leaves it empty,
+and each copy gets its own number when the issue is packed."""
 
 
 def secrecy_line(publication: Publication) -> str:

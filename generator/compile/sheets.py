@@ -12,7 +12,7 @@ from generator.compile.figures.names import Aliases
 from generator.compile.figures.values import DASH, cell, count
 from generator.compile.finding import at, first_given
 from generator.compile.numbers import Numbers
-from generator.compile.secrecy import FIRST_COPY, secrecy_line
+from generator.compile.secrecy import secrecy_line
 from generator.diagnostics import Diagnostic
 from generator.model.blocks import Column, Sheet, Table
 from generator.model.content import Content, LoadedIssue, LoadedOutline
@@ -107,7 +107,6 @@ class _Making:
             file_name=f"{FOLDER}/{place:02d}-{_safe(unit)}.pdf",
             draft=record.state == DRAFT,
             secrecy=secrecy_line(publication),
-            copy_number=FIRST_COPY if publication.copy_numbers else "",
         )
         return made, [*findings, *found]
 

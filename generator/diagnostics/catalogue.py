@@ -9,14 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.diagnostics.entry import Entry
+from generator.diagnostics.words_archive import ARCHIVE
 from generator.diagnostics.words_blocks import BLOCKS
 from generator.diagnostics.words_content import CONTENT
+from generator.diagnostics.words_dispatch import DISPATCH
 from generator.diagnostics.words_figures import FIGURES
 from generator.diagnostics.words_files import FILES
+from generator.diagnostics.words_finals import FINALS
+from generator.diagnostics.words_intake import INTAKE
 from generator.diagnostics.words_ledger import LEDGER
+from generator.diagnostics.words_press import PRESS
 from generator.diagnostics.words_privacy import PRIVACY
 from generator.diagnostics.words_proofreading import PROOFREADING
+from generator.diagnostics.words_send import SENDING
 from generator.diagnostics.words_statistics import STATISTICS
+from generator.diagnostics.words_word import WORD
 
 __all__ = ["CATALOGUE", "Entry"]
 
@@ -29,6 +36,13 @@ CATALOGUE: Mapping[str, Entry] = {
     **BLOCKS,
     **PRIVACY,
     **PROOFREADING,
+    **INTAKE,
+    **WORD,
+    **DISPATCH,
+    **SENDING,
+    **FINALS,
+    **ARCHIVE,
+    **PRESS,
     # Templates and output
     "template-missing": Entry(
         "error",

@@ -109,8 +109,8 @@ Block = Prose | Tiles | Table | Chart | Cases
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A 交办单: what one unit has to answer. `opening` and `closing` are words around the table, safe HTML;
-    `file_name` that of its PDF, below the issue's folder. `secrecy` 机密★1年 and `copy_number` 000001 are as
-    in the masthead of the bulletin."""
+    `file_name` that of its PDF, below the issue's folder. `secrecy` 机密★1年 is as in the masthead of the
+    bulletin. A sheet has no 份号: it goes to one unit, under a number of its own."""
 
     unit: str
     number: str
@@ -124,4 +124,3 @@ class Sheet:
     file_name: str
     draft: bool = False
     secrecy: str = ""
-    copy_number: str = ""

@@ -11,7 +11,8 @@ from generator.model.report import Photo
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """All as printed: `number_line` 第5期（总第78期）, `secrecy` 机密★1年, `copy_number` 000001.
+    """All as printed: `number_line` 第5期（总第78期）, `secrecy` 机密★1年. `copy_number` is
+    000001 where the page keeps a place for the 份号, which each copy gets when it is packed.
 
     `broken_name` is the name in two lines where it is too long for one, else empty.
     """

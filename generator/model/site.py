@@ -8,7 +8,18 @@ from pydantic import BeforeValidator
 
 from generator.model.record import Record, key
 from generator.model.silence import Proofreading
-from generator.model.types import Count, DayOfMonth, Number, Periods, Text, Texts, Weekday, YesNo, choice
+from generator.model.types import (
+    Bleed,
+    Count,
+    DayOfMonth,
+    Number,
+    Periods,
+    Text,
+    Texts,
+    Weekday,
+    YesNo,
+    choice,
+)
 
 KINDS = ("简报", "诉求动态", "专报", "采用通报")
 PDF_KINDS = ("print", "archive", "press", "booklet")
@@ -45,8 +56,11 @@ class Publication(Distribution):
     secrecy: Annotated[str, choice("", *SECRECY_LEVELS)] = key("密级", "")
     secrecy_term: Text = key("保密期限", "")
     copy_numbers: YesNo = key("份号", False)
+    mark: YesNo = key("暗记", False)
     public: YesNo = key("公开", False)
     pdf_kinds: PdfKinds = key("成品", ("print",), example="[print, archive]")
+    bleed: Bleed = key("出血", 0, example="3")
+    crop_marks: YesNo = key("裁切标记", False)
     even_foot: YesNo = key("版记偶数页", False)
     sheets: YesNo = key("交办单", False)
 

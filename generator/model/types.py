@@ -116,6 +116,8 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Count = Annotated[int, BeforeValidator(_whole(0, LARGEST_COUNT))]
 Number = Annotated[int, BeforeValidator(_whole(1, LARGEST_COUNT))]
 Periods = Annotated[int, BeforeValidator(_whole(1, 60))]
+Bleed = Annotated[int, BeforeValidator(_whole(0, 10))]
+"""In millimetres: 3 is usual, and no print shop asks for more than 10."""
 DayOfMonth = Annotated[int, BeforeValidator(_whole(1, 31))]
 Date = Annotated[date, BeforeValidator(_dated(parse_date))]
 DateTime = Annotated[datetime, BeforeValidator(_dated(parse_datetime))]

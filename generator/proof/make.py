@@ -2,7 +2,7 @@
 
 A proof is the issue as it will be printed, with numbers beside its lines and a record of what was changed
 since the proof before. It is kept; a difference (`diff`) is the page as it is now with everything marked
-that has changed since then.
+that has changed since then, or since the issue was signed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from pathlib import Path
 from generator.build.cache import cache_folder
 from generator.build.lock import alone
 from generator.diagnostics import Diagnostic, has_errors
+from generator.load.finals import final_file, load_finals
+from generator.proof.final import words_of_final
 from generator.proof.marked import Change, mark_changes, words_of
+from generator.proof.screen import screen_page
 from generator.proof.snapshot import Snapshot, load_snapshots, store_snapshot
 from generator.proof.studio import Studio, joined, open_studio, set_pages
 from generator.publish.manifest import Package, read_manifest
@@ -27,7 +30,8 @@ FOLDER = "proofs"
 @dataclass(frozen=True)
 class Proofed:
     """What was made: `files` below output/, the `number` of the proof, how many `changes` it has against the
-    proof before; `first`: there was none."""
+    proof before; `first`: there was none. A difference has them against `against`, 第2次校样 or 定稿; it has
+    no number."""
 
     files: tuple[str, ...]
     number: int
@@ -69,17 +73,15 @@ def make_proof(site: Path, output: Path, name: str) -> tuple[Proofed | None, lis
 
 
 def make_diff(site: Path, output: Path, name: str) -> tuple[Proofed | None, list[Diagnostic]]:
-    """Show what the issue `name` says otherwise than its last proof, as a page and as a PDF. A secret one
-    becomes no page."""
+    """Show what the issue `name` says otherwise than before, as a page and as a PDF: than when it was signed,
+    if it is final, else than its last proof. A secret one becomes no page."""
     studio, findings = open_studio(site, output, name)
     if studio is None:
         return None, findings
-    kept, found = load_snapshots(site, studio.key)
+    before, found = _earlier(site, studio)
     findings += found
-    if not kept:
-        missing = [] if has_errors(found) else [Diagnostic("proof-none", None, {"key": studio.key})]
-        return None, findings + missing
-    before = kept[-1]
+    if before is None:
+        return None, findings
     marked = mark_changes(before.words, studio.page)
     style, found = read_shared(studio.ready.templates, "proof/marks.css")
     findings += found
@@ -92,14 +94,58 @@ def make_diff(site: Path, output: Path, name: str) -> tuple[Proofed | None, list
         return None, findings
     files: dict[str, bytes] = {}
     if studio.composed.bulletin.html:
+        page, found = _on_screen(studio, html, before, len(marked.changes))
+        findings += found
+        if has_errors(found):
+            return None, findings
         files |= {path: data for path, data in studio.pictures.items() if f'"{path}"' in html}
-        files["index.html"] = html.encode()
-    files[f"{_stem(studio)}同第{before.number}次校样比.pdf"] = pdf
+        files["index.html"] = page.encode()
+    files[f"{_stem(studio)}同{before.name}比.pdf"] = pdf
     written, found = _write(studio, output, "diff", "/diff", files)
     findings += found
     shown = tuple(path for path in written if not path.rpartition("/")[0].endswith("/media"))
     result = Proofed(shown, before.number, len(marked.changes))
     return (None if has_errors(findings) else result), findings
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    """The earlier of two states, and what its page said: a proof by its number, or what was signed, 0."""
+
+    number: int
+    words: str
+
+    @property
+    def name(self) -> str:
+        return f"第{self.number}次校样" if self.number else "定稿"
+
+
+def _earlier(site: Path, studio: Studio) -> tuple[_Earlier | None, list[Diagnostic]]:
+    """What the page is to be compared with. Of a draft that was signed once, that is the last proof: what
+    was sent around last; where there was no proof, what was signed."""
+    finals, found = load_finals(site)
+    lock = finals.locks.get(studio.key)
+    if studio.key in finals.broken:
+        file = final_file(studio.key)
+        return None, [one for one in found if one.place is not None and one.place.file == file]
+    signed = _Earlier(0, words_of_final(lock, studio.composed.media, site)) if lock else None
+    if signed is not None and not studio.composed.bulletin.draft:
+        return signed, []
+    kept, found = load_snapshots(site, studio.key)
+    if kept:
+        return _Earlier(kept[-1].number, kept[-1].words), found
+    if has_errors(found):
+        return None, found
+    return signed, found if signed else [*found, Diagnostic("proof-none", None, {"key": studio.key})]
+
+
+def _on_screen(studio: Studio, html: str, before: _Earlier, changes: int) -> tuple[str, list[Diagnostic]]:
+    """The marked page as it is read on a screen."""
+    ready = studio.ready
+    values = {"title": _stem(studio), "before": before.name, "changes": changes}
+    legend, findings = render_template(ready.templates, "proof/legend.html", values)
+    styles = {"screen": ready.screen, "print": ready.workshop.stylesheet}
+    return screen_page(html, styles, legend), findings
 
 
 def _record(

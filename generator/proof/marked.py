@@ -10,24 +10,20 @@ import copy
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from html import escape
 from typing import Any
 
 import lxml.html
 from lxml.html import HtmlElement
 
-from generator.proof.words import Piece, compare, likeness
+from generator.model.final import Said
+from generator.render.blocks import element_of, page_blocks, page_of, parse_page, row_cells, said_by
+from generator.render.differences import pairs
+from generator.render.words import Piece, compare
 
-ALIKE = 0.4
-"""Blocks that have less in common are another block, and not a changed one."""
 BESIDE = 12
 """Characters of unchanged text that the record of changes shows beside a change."""
-_BLOCKS = frozenset(
-    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "caption", "figcaption", "dt", "dd", "img", "svg")
-)
-_CELLS = ("td", "th")
-_BOUND = frozenset(("tr", "li", "caption", "figcaption", "img", "svg", "dt", "dd", "h1"))
+_BOUND = frozenset(("tr", "li", "caption", "figcaption", "img", "svg", "dt", "dd", "h1", "span"))
 """Blocks that stand in a parent of their own, or once in a page."""
 _HIDDEN = ("id", "aria-labelledby", "href")
 _DIGEST = re.compile(r"-[0-9a-f]{6,}(?=\.\w+$)")
@@ -73,17 +69,17 @@ def _short(text: str, has_before: bool, has_after: bool) -> str:
 
 def mark_changes(old: str, new: str) -> Marked:
     """`new`, a page, with everything that is not as in `old` marked by <ins> and <del>."""
-    page = lxml.html.document_fromstring(new)
-    before = list(_blocks(lxml.html.document_fromstring(old)))
-    after = list(_blocks(page))
+    page = parse_page(new)
+    before, after = list(page_blocks(parse_page(old))), list(page_blocks(page))
     changes: list[Change] = []
     under = ""
     last: HtmlElement | None = None
-    for was, now in _pairs(before, after):
+    for one, other in pairs([_known(block) for block in before], [_known(block) for block in after]):
+        was, now = _at(before, one), _at(after, other)
         if now is not None and now.tag in ("h2", "h3"):
             under = _text(now)
         if was is not None and now is not None:
-            if _said(was) != _said(now):
+            if _known(was).meaning != _known(now).meaning:
                 changes.append(Change(_text(was), _text(now), under))
                 _mark_both(was, now)
             last = now
@@ -94,92 +90,40 @@ def mark_changes(old: str, new: str) -> Marked:
         elif was is not None:
             changes.append(Change(_text(was), "", under))
             last = _put_back(was, last, page)
-    return Marked(_DOCTYPE + lxml.html.tostring(page, encoding="unicode"), tuple(changes))
+    return Marked(f"{_DOCTYPE}{lxml.html.tostring(page, encoding='unicode')}", tuple(changes))
 
 
 def words_of(page: str) -> str:
     """What a page says, block by block, without what makes it look as it does: all that `mark_changes` has to
     know of the earlier of two pages, and what is kept of a proof."""
-    lines = [_plain(block) for block in _blocks(lxml.html.document_fromstring(page))]
-    return "\n".join([f"{_DOCTYPE}<html>", "<body>", *lines, "</body>", "</html>", ""])
+    return page_of([_plain(block) for block in page_blocks(parse_page(page))])
 
 
 def _plain(block: HtmlElement) -> str:
-    text = escape(block.text_content())
     if block.tag == "img":
         return f'<img src="{escape(block.get("src", ""))}" alt="{escape(block.get("alt", ""))}">'
-    if block.tag == "tr":
-        text = "".join(f"<td>{escape(cell.text_content())}</td>" for cell in _cells(block))
-        return f"<table><tr>{text}</tr></table>"
-    return f"<svg><text>{text}</text></svg>" if block.tag == "svg" else f"<{block.tag}>{text}</{block.tag}>"
+    return element_of(said_by(block))
 
 
-def _blocks(page: HtmlElement) -> Iterator[HtmlElement]:
-    """The smallest blocks of a page in its order; a row of a table is one, navigation is none."""
-    stack = [page.body]
-    while stack:
-        element = stack.pop()
-        if not isinstance(element.tag, str) or "site-bar" in element.classes:
-            continue
-        if element.tag in ("tr", "img", "svg") or (
-            element.tag in _BLOCKS and not any(inner.tag in _BLOCKS for inner in element.iterdescendants())
-        ):
-            if _said(element):
-                yield element
-            continue
-        stack.extend(reversed(element))
+def _known(block: HtmlElement) -> Said:
+    """What a block is known by; a picture is known by its file, whose name ends with a digest."""
+    if block.tag != "img":
+        return said_by(block)
+    name = block.get("src", "").rpartition("/")[2]
+    digest = _DIGEST.search(name)
+    return Said("img", _DIGEST.sub("", name), digest[0] if digest else "")
+
+
+def _at(blocks: Sequence[HtmlElement], place: int | None) -> HtmlElement | None:
+    return None if place is None else blocks[place]
 
 
 def _text(block: HtmlElement) -> str:
     if block.tag == "img":
         return f"〔图片〕{block.get('alt', '')}"
-    return " ".join(block.text_content().split()) if block.tag == "tr" else block.text_content()
-
-
-def _said(block: HtmlElement) -> str:
-    """What a block says, by which it is known; a picture is known by its file."""
-    if block.tag == "img":
-        return f"img {block.get('src', '').rpartition('/')[2]}"
-    return f"{block.tag} {block.text_content().strip()}" if block.text_content().strip() else ""
-
-
-Pair = tuple[HtmlElement | None, HtmlElement | None]
-
-
-def _pairs(before: Sequence[HtmlElement], after: Sequence[HtmlElement]) -> Iterator[Pair]:
-    """Each block of one page with its like of the other."""
-    matcher = SequenceMatcher(
-        None, [_said(one) for one in before], [_said(one) for one in after], autojunk=False
-    )
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        if kind == "equal":
-            yield from zip(before[i1:i2], after[j1:j2], strict=True)
-        else:
-            yield from _alike(before[i1:i2], after[j1:j2])
-
-
-def _alike(before: Sequence[HtmlElement], after: Sequence[HtmlElement]) -> Iterator[Pair]:
-    """Of blocks that all changed, each with the first one behind the last pair that is like it."""
-    start = 0
-    for now in after:
-        found = None
-        if now.tag != "svg":
-            found = next((i for i in range(start, len(before)) if _is_like(before[i], now)), None)
-        if found is None:
-            yield None, now
-            continue
-        yield from ((gone, None) for gone in before[start:found])
-        yield before[found], now
-        start = found + 1
-    yield from ((gone, None) for gone in before[start:])
-
-
-def _is_like(old: HtmlElement, new: HtmlElement) -> bool:
-    if old.tag != new.tag:
-        return False
-    if new.tag == "img":
-        return _DIGEST.sub("", _said(old)) == _DIGEST.sub("", _said(new))
-    return likeness(_text(old), _text(new)) >= ALIKE
+    if block.tag == "svg":
+        return f"〔图〕{said_by(block).text}"
+    return "　".join(said_by(block).text.split("\t")) if block.tag == "tr" else block.text_content()
 
 
 def _mark_both(old: HtmlElement, new: HtmlElement) -> None:
@@ -187,7 +131,7 @@ def _mark_both(old: HtmlElement, new: HtmlElement) -> None:
         _wrap(new, "ins")
         return
     if new.tag == "tr":
-        cells_old, cells_new = _cells(old), _cells(new)
+        cells_old, cells_new = row_cells(old), row_cells(new)
         if len(cells_old) == len(cells_new):
             for was, now in zip(cells_old, cells_new, strict=True):
                 if was.text_content() != now.text_content():
@@ -196,10 +140,6 @@ def _mark_both(old: HtmlElement, new: HtmlElement) -> None:
         _wrap(new, "ins")
         return
     _mark_text(old.text_content(), new)
-
-
-def _cells(row: HtmlElement) -> list[HtmlElement]:
-    return [cell for cell in row if cell.tag in _CELLS]
 
 
 def _mark_text(old: str, new: HtmlElement) -> None:
@@ -294,7 +234,7 @@ def _wrap(block: HtmlElement, tag: str) -> None:
     if block.tag in ("img", "svg"):
         block.classes.add("changed")
         return
-    for cell in _cells(block) if block.tag == "tr" else [block]:
+    for cell in row_cells(block) if block.tag == "tr" else [block]:
         text = cell.text_content()
         if tag == "ins":
             _cut(cell, [(0, len(text))], [])
@@ -317,6 +257,8 @@ def _put_back(old: HtmlElement, last: HtmlElement | None, page: HtmlElement) -> 
         # It has no place of its own here: told as a paragraph.
         block = lxml.html.Element("p")
         block.text = _text(old)
+    elif last is not None and old.tag == "tr":
+        _dress(block, last)
     _wrap(block, "del")
     anchor = last if last is not None else None
     if anchor is None:
@@ -328,6 +270,14 @@ def _put_back(old: HtmlElement, last: HtmlElement | None, page: HtmlElement) -> 
     block.tail, anchor.tail = anchor.tail, None
     parent.insert(parent.index(anchor) + 1, block)
     return block
+
+
+def _dress(row: HtmlElement, like: HtmlElement) -> None:
+    """Set the cells of a row as those of another one."""
+    cells, others = row_cells(row), row_cells(like)
+    for cell, other in zip(cells, others, strict=True) if len(cells) == len(others) else ():
+        if other.get("class"):
+            cell.set("class", other.get("class"))
 
 
 def _fit(old: HtmlElement, last: HtmlElement) -> bool:

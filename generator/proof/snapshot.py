@@ -6,16 +6,13 @@ anyone may delete.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place
 from generator.load.source import reason
-from generator.publish.faults import explain
-from generator.publish.write import PART
+from generator.publish.records import keep_file
 
 FOLDER = "content/records/proofs"
 _NUMBER = re.compile(r"-(\d{1,4})\.html$")
@@ -56,14 +53,4 @@ def load_snapshots(root: Path, key: str) -> tuple[list[Snapshot], list[Diagnosti
 
 def store_snapshot(root: Path, key: str, snapshot: Snapshot) -> list[Diagnostic]:
     """Keep a proof: whole or not at all."""
-    target = root / snapshot_file(key, snapshot.number)
-    part = target.with_name(f".{target.name}{PART}")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(snapshot.words.encode())
-        os.replace(part, target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        return [explain(error, target)]
-    return []
+    return keep_file(root / snapshot_file(key, snapshot.number), snapshot.words.encode())

@@ -11,11 +11,13 @@ import pikepdf
 
 from generator.build.compose import Composed, compose, make_desk
 from generator.build.orders import Planned, orders
+from generator.check.discreet import discreet
 from generator.diagnostics import Diagnostic, has_errors
-from generator.gather import gather
+from generator.gather import Gathered, gather
 from generator.pipeline import Ready, find_faces, make_ready
 from generator.render.bulletin import for_print
 from generator.typeset.document import Press, make_press, typeset
+from generator.typeset.faces import Faces
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,22 @@ class Studio:
 
 
 def open_studio(site: Path, output: Path, name: str) -> tuple[Studio | None, list[Diagnostic]]:
-    """The issue `name`, read, checked and composed as a build would do it; None where it cannot be."""
+    """The issue `name`, read, checked and composed as a build would do it; None where it cannot be. One
+    that is final is not held against what was signed: what was changed in it is to be seen."""
     faces, findings = find_faces(site)
     gathered, found = gather(site)
     findings += found
     if gathered is None:
-        return None, findings
-    ready, found = make_ready(site, output, gathered, faces, [name])
-    findings += found
+        return None, discreet(findings)
+    studio, found = _opened(site, output, name, gathered, faces)
+    allow = gathered.content.site.record.privacy.allow
+    return studio, discreet(findings + found, gathered.names, allow)
+
+
+def _opened(
+    site: Path, output: Path, name: str, gathered: Gathered, faces: Faces | None
+) -> tuple[Studio | None, list[Diagnostic]]:
+    ready, findings = make_ready(site, output, gathered, faces, [name])
     if ready is None or not ready.keys:
         return None, findings
     key = ready.keys[0]

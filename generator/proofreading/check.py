@@ -12,6 +12,7 @@ from generator.check.discreet import discreet
 from generator.check.silences import lines_of
 from generator.diagnostics import Diagnostic, ordered
 from generator.gather import Gathered, choose, gather, key_of
+from generator.load.finals import final_file
 from generator.load.kept import Kept
 from generator.load.records import record_file
 from generator.proofreading.again import remember
@@ -76,6 +77,7 @@ def check_site(
         # Without the pages nobody can say what of the baseline is gone.
         report = replace(report, stale=stale)
     own = [site / record_file(key) for key in report.recorded]
+    own += [site / final_file(key) for key in outcome.signed] if outcome is not None else []
     remember(site, output, before, report, text=asked.text, machine=machine, own=own)
     return report, all_marked
 

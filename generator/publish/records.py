@@ -1,4 +1,4 @@
-"""Writing what the office must keep of a final issue. It goes into content/, not into output/."""
+"""Writing what the office must keep of final issues and proofs. It goes into content/, not into output/."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import os
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
+from generator.load.finals import final_file
 from generator.load.records import record_file
+from generator.model.final import Final
+from generator.model.final_text import to_text
 from generator.model.statistics import Statistics
 from generator.model.statistics_json import to_json
 from generator.publish.faults import blocked, explain
@@ -15,13 +18,21 @@ from generator.publish.write import PART
 
 
 def write_record(root: Path, key: str, statistics: Statistics) -> list[Diagnostic]:
-    """Keep the figures of the issue `key`: whole or not at all; a file of the same bytes is not touched.
+    """Keep the figures of the issue `key`."""
+    return keep_file(root / record_file(key), to_json(statistics).encode())
+
+
+def write_final(root: Path, key: str, final: Final) -> list[Diagnostic]:
+    """Keep what the issue `key` says: its lock."""
+    return keep_file(root / final_file(key), to_text(final).encode())
+
+
+def keep_file(target: Path, data: bytes) -> list[Diagnostic]:
+    """Write a file that is kept with the content: whole or not at all; one of the same bytes is not touched.
 
     Prepared beside its place and moved there, so that a run that is killed leaves no half of it.
     """
-    target = root / record_file(key)
     part = target.with_name(f".{target.name}{PART}")
-    data = to_json(statistics).encode()
     try:
         if target.is_dir():
             return [blocked(target, "一个同名的文件夹")]

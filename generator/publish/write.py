@@ -101,7 +101,7 @@ def withdraw_pages(output: Path, manifest: Manifest, publications: Collection[st
     for owner, paths in list(manifest.files.items()):
         if owner.partition("/")[0] not in publications:
             continue
-        kept = tuple(path for path in paths if path.endswith(".pdf"))
+        kept = tuple(path for path in paths if path.endswith((".pdf", ".zip")))
         for path in set(paths) - set(kept):
             _remove(output, path)
         manifest = manifest.with_files(owner, kept).with_entry(owner, None)

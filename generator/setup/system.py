@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.setup import libraries
 from generator.setup.lack import Lack, Report
@@ -20,6 +21,11 @@ _APT_OPTIONS = (
     "-oAPT::Update::Error-Mode=any",
 )
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+_JARS = (
+    *("preflight", "pdfbox2", "fontbox2", "xmpbox"),
+    *("commons-logging", "commons-io", "javax.activation", "jaxb-api"),
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,16 @@ def has_venv() -> bool:
 def browser() -> str | None:
     """The path of a browser that the tests can drive, or None."""
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def preflight(folder: Path = Path("/usr/share/java")) -> tuple[str, ...]:
+    """How Apache PDFBox Preflight is called, which says whether a PDF is PDF/A-1b; files follow. Empty where
+    a part of it is missing. Debian keeps its jars in `folder`."""
+    java = shutil.which("java")
+    jars = [folder / f"{name}.jar" for name in _JARS]
+    if java is None or not all(jar.is_file() for jar in jars):
+        return ()
+    return java, "-cp", os.pathsep.join(map(str, jars)), "org.apache.pdfbox.preflight.Validator_A1b"
 
 
 VENV = Need(
@@ -90,8 +106,23 @@ ATOMIC = Need(
     libraries.has_atomic,
 )
 
+PREFLIGHT = Need(
+    "PDF/A 检验程序 Preflight",
+    {
+        "apt": (
+            *("default-jre-headless", "libpdfbox2-java", "libcommons-logging-java", "libcommons-io-java"),
+            *("libactivation-java", "libjaxb-api-java"),
+        ),
+        "dnf": ("java-latest-openjdk-headless", "pdfbox"),
+        "brew": ("openjdk", "pdfbox"),
+    },
+    "没有它只是跑不了归档 PDF 的测试",
+    False,
+    lambda: bool(preflight()),
+)
+
 RUN_NEEDS = (PANGO, SUBSET, FONTCONFIG)
-TEST_NEEDS = (*RUN_NEEDS, CHROMIUM, ATOMIC)
+TEST_NEEDS = (*RUN_NEEDS, CHROMIUM, ATOMIC, PREFLIGHT)
 
 
 def manager() -> str | None:

@@ -52,13 +52,15 @@ class Press:
 @dataclass(frozen=True)
 class Typeset:
     """A finished PDF. `borrowed`: (face wanted, face used) → the characters that came from it. `places` are
-    those of source lines, by page from 1, where they were wanted. `parts` are what stands on the pages."""
+    those of source lines, by page from 1, where they were wanted. `parts` are what stands on the pages.
+    `tagged` are the same pages with marks of their structure (ISO 32000-1, 14.7), where they were wanted."""
 
     pdf: bytes
     pages: int
     borrowed: Mapping[tuple[str, str], str]
     parts: DocumentParts
     places: Mapping[int, tuple[Mark, ...]] = field(default_factory=dict)
+    tagged: bytes = b""
 
 
 def make_press(faces: Faces, stylesheet: str) -> Press:
@@ -84,11 +86,13 @@ def typeset(
     even_foot: bool = False,
     places: bool = False,
     numbered: bool = False,
+    tagged: bool = False,
 ) -> tuple[Typeset | None, list[Diagnostic]]:
     """Set `html`. `files` are the pictures that it may show, by their address in it.
 
     `even_foot`: the foot stands on an even page, for offices that bind duplex. `numbered`: every line has a
-    number beside it, as in proofs. A character that no face has is an error and gives no PDF.
+    number beside it, as in proofs. `tagged`: the document is written a second time, with tags. A character
+    that no face has is an error and gives no PDF.
     """
     press.case.begin_document()
     with _listening() as remarks:
@@ -99,9 +103,7 @@ def typeset(
         contents.fill_contents(document)
         found_places = source_places(document) if places else {}
         parts = document_parts(document)
-        target = io.BytesIO()
-        document.write_pdf(target, finisher=partial(_finish, press))
-        pdf = target.getvalue()
+        pdf = _written(press, document)
         if numbered:
             pdf = with_line_numbers(pdf, line_places(document))
     findings = [*misplaced, *(Diagnostic("page-remark", data={"text": text}) for text in remarks)]
@@ -113,12 +115,21 @@ def typeset(
         for pair, chars in press.case.used.items()
         if chars - FULL_WIDTH_MARKS
     }
-    return Typeset(pdf, len(document.pages), borrowed, parts, found_places), findings
+    with_tags = _written(press, document, tagged=True) if tagged else b""
+    return Typeset(pdf, len(document.pages), borrowed, parts, found_places, with_tags), findings
 
 
 def _lay_out(press: Press, html: str, files: Mapping[str, bytes]) -> Any:
     source = HTML(string=html, base_url=_BASE + "index.html", url_fetcher=_fetcher(files))
     return source.render(stylesheets=[press.sheet], font_config=press.case, counter_style=press.counters)
+
+
+def _written(press: Press, document: Any, *, tagged: bool = False) -> bytes:
+    """The laid-out document as a PDF. Tags make it larger by up to a sixth, and are not for the print."""
+    target = io.BytesIO()
+    version = "1.4" if tagged else None
+    document.write_pdf(target, finisher=partial(_finish, press), pdf_tags=tagged, pdf_version=version)
+    return target.getvalue()
 
 
 def _finish(press: Press, document: Any, pdf: Any) -> None:

@@ -20,7 +20,7 @@ def parts_of(order: Order, workshop: Workshop) -> tuple[object, ...]:
         *content.listings.values(),
         *order.figures.statistics.values(),
     )
-    values = (order.plan, order.previous, order.next, content.broken_lists)
+    values = (order.plan, order.previous, order.next, content.broken_lists, order.final)
     return (*(Same(one) for one in objects), *values, order.figures.stopped, workshop)
 
 

@@ -1,0 +1,105 @@
+"""SHA-256 sums of all that was issued, kept beside the register of each issue; what was once issued stays.
+
+content/records/dispatch/<publication id>/<file stem of the issue>-sums.jsonl: one JSON object a line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Place
+from generator.publish.faults import explain
+from generator.publish.records import keep_file
+
+FOLDER = "content/records/dispatch"
+ENDING = "-sums.jsonl"
+COPY, ZIP, SHEET, NOTE = "分发件", "压缩包", "交办单", "发文通知"
+"""Kinds of what lies in a pack; the others are the labels of `pdf.kinds`."""
+_KEYS = ("指纹", "刊物", "期", "种类", "单位", "份号", "文件")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One file that was issued. `unit` and `number` (000004) are "" where it is nobody's own."""
+
+    digest: str
+    publication: str
+    issue: str
+    kind: str
+    unit: str = ""
+    number: str = ""
+    file: str = ""
+
+
+def digest_of(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def sums_file(issue_key: str) -> str:
+    """Where the sums of an issue stand, relative to the site."""
+    return f"{FOLDER}/{issue_key}{ENDING}"
+
+
+def read_sums(site: Path) -> tuple[Mapping[str, tuple[Issued, ...]], list[Diagnostic]]:
+    """All that was ever issued, by its sum. A line that cannot be read is an error; the others count."""
+    found: dict[str, list[Issued]] = {}
+    findings: list[Diagnostic] = []
+    for path in sorted((site / FOLDER).glob(f"*/*{ENDING}")):
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            findings.append(Diagnostic("sums-unreadable", Place(path.relative_to(site).as_posix())))
+            continue
+        for number, line in enumerate(lines, 1):
+            issued = _parsed(line)
+            if issued is None:
+                place = Place(path.relative_to(site).as_posix(), number)
+                findings.append(Diagnostic("sums-line", place, {}, line))
+            else:
+                found.setdefault(issued.digest, []).append(issued)
+    return {digest: tuple(own) for digest, own in found.items()}, findings
+
+
+def add_sums(site: Path, issue_key: str, issued: Iterable[Issued]) -> list[Diagnostic]:
+    """Enter what is not entered yet. Nothing is taken out: an earlier pack may have been sent."""
+    target = site / sums_file(issue_key)
+    try:
+        lines = target.read_text(encoding="utf-8").splitlines() if target.exists() else []
+    except UnicodeDecodeError:
+        return [Diagnostic("sums-unreadable", Place(sums_file(issue_key)))]
+    except OSError as error:
+        return [explain(error, target)]
+    lines = list(dict.fromkeys([*lines, *map(_line, issued)]))
+    return keep_file(target, "".join(f"{line}\n" for line in lines).encode()) if lines else []
+
+
+def _line(issued: Issued) -> str:
+    values = (
+        issued.digest,
+        issued.publication,
+        issued.issue,
+        issued.kind,
+        issued.unit,
+        issued.number,
+        issued.file,
+    )
+    return json.dumps(
+        {key: value for key, value in zip(_KEYS, values, strict=True) if value}, ensure_ascii=False
+    )
+
+
+def _parsed(line: str) -> Issued | None:
+    try:
+        data = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
+        return None
+    values = [data.get(key, "") for key in _KEYS]
+    return Issued(*values) if _DIGEST.fullmatch(values[0]) and all(values[1:4]) else None

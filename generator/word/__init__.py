@@ -1,0 +1,1 @@
+"""Word and WPS: bulletins as .docx, for those who live in these programs."""
