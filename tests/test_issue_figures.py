@@ -91,7 +91,11 @@ def test_a_renamed_final_issue_does_not_count_anew(site: Path) -> None:
         f"content/issues/shehui-minyi/01.yaml:5:5 错误 这一期已经定稿，同样几天的数字早已留存在“{RECORD}”里，"
         "那一份没有对应的一期\n"
         "如果这一期的文件改过名，请把留存的文件改名为“content/records/figures/shehui-minyi/01.json”；"
-        "如果是另编的一期，请删去原来留存的那一份"
+        "如果是另编的一期，请删去原来留存的那一份",
+        "content/issues/shehui-minyi/01.yaml:5:5 警告 社情民意每周专报2022年第1期定稿时留的底是"
+        "“content/records/finals/shehui-minyi/2022-01.txt”，同这一期的文件名不一样\n"
+        "这一期的文件改过名的，请把留的底改名为“content/records/finals/shehui-minyi/01.txt”；"
+        "这是另编的一期的，请删去原来留的底",
     ]
 
 

@@ -74,7 +74,8 @@ def marker(number: int) -> str:
 def write_small(folder: Path, count: int) -> Edited:
     """A site with `count` issues, one of them long."""
     issues = make_issues(count, LONG)
-    write_site(folder, issues)
+    # A final issue is locked: what is edited is a draft.
+    write_site(folder, issues, [issues[LONG - 1]])
     return Edited(folder, issues[LONG - 1])
 
 

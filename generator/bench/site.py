@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 from generator.bench.prose import Block, Heading, Issue, Story, Table
 from generator.bench.sentences import COUNTIES, UNITS
+from generator.model.issue import DRAFT, FINAL
 
 PUBLICATION, NAME, ISSUER = "jianbao", "工作简报", "澜汀市实践活动领导小组办公室"
 NOTICE = "内部资料 注意保存"
@@ -32,14 +33,14 @@ _SITE = f"""单位: {ISSUER}
 """
 
 
-def write_site(folder: Path, issues: Sequence[Issue]) -> None:
-    """Write a site with `issues` into `folder`, which need not exist."""
+def write_site(folder: Path, issues: Sequence[Issue], drafts: Collection[Issue] = ()) -> None:
+    """Write a site with `issues` into `folder`, which need not exist; all but `drafts` are final."""
     content = folder / "content"
     (content / "issues" / PUBLICATION).mkdir(parents=True)
     _write(folder / "site.yaml", _SITE)
     _write(content / "units.yaml", "".join(_unit(name) for name in UNITS))
     for issue in issues:
-        _write(content / "issues" / PUBLICATION / f"{issue.stem}.yaml", issue_yaml(issue))
+        _write(content / "issues" / PUBLICATION / f"{issue.stem}.yaml", issue_yaml(issue, issue in drafts))
         for story in issue.stories:
             path = content / report_path(issue, story)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +52,7 @@ def report_path(issue: Issue, story: Story) -> str:
     return f"reports/{issue.day.year}/{story.stem}.md"
 
 
-def issue_yaml(issue: Issue) -> str:
+def issue_yaml(issue: Issue, draft: bool = False) -> str:
     sections = "".join(
         f"  - 名称: {name}\n    文章: [{', '.join(report_path(issue, story) for story in stories)}]\n"
         for name, stories in issue.sections
@@ -59,7 +60,7 @@ def issue_yaml(issue: Issue) -> str:
     return (
         f"期号: {issue.number}\n签发日期: {issue.day}\n"
         f"报道期间: {issue.day - timedelta(days=7)} 至 {issue.day - timedelta(days=1)}\n"
-        f"栏目:\n{sections}状态: 定稿\n"
+        f"栏目:\n{sections}状态: {DRAFT if draft else FINAL}\n"
     )
 
 
