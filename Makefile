@@ -15,13 +15,16 @@ ALL ?=
 BASELINE ?=
 FIX ?=
 UNDO ?=
+BACK ?=
 DATE ?=
 KIND ?=
 YES ?=
 AGAIN ?=
 ARRIVED ?=
+PERIOD ?=
+FROM ?=
 PYTHON ?=
-export SITE OUTPUT FORMAT ISSUE REPORT PDF FILE ONLY PORT STRICT TEXT ALL BASELINE FIX UNDO DATE KIND YES AGAIN ARRIVED PYTHON
+export SITE OUTPUT FORMAT ISSUE REPORT PDF FILE ONLY PORT STRICT TEXT ALL BASELINE FIX UNDO BACK DATE KIND YES AGAIN ARRIVED PERIOD FROM PYTHON
 
 # Values go through the environment, so that paths with spaces or quotes reach the program as they are.
 SETUP := sh generator/setup/start.sh
@@ -31,7 +34,7 @@ RUN := $(VENV_PYTHON) -m generator
 SITE_OPTIONS := --site "$$SITE" $${OUTPUT:+--output "$$OUTPUT"} $${FORMAT:+--format "$$FORMAT"}
 
 .DEFAULT_GOAL := all
-.PHONY: all build check proof diff docx pdf pack send status verify key watch new import columns figures doctor measure help test lint bench prepare prepare-dev faces clean lock docs
+.PHONY: all build check proof diff docx pdf volume pack send recall status adoption verify key watch new import columns figures doctor measure help test lint bench prepare prepare-dev faces clean lock docs
 .DELETE_ON_ERROR:
 
 ##@ 编简报
@@ -51,9 +54,9 @@ proof: prepare ## 出一次校样：make proof ISSUE=gongzuo-jianbao/2022-05
 	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make proof ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
 	@$(RUN) proof $(SITE_OPTIONS) "$$ISSUE"
 
-diff: prepare ## 看最后一次校样以后改了哪里：make diff ISSUE=gongzuo-jianbao/2022-05
+diff: prepare ## 看最后一次校样以后改了哪里：make diff ISSUE=gongzuo-jianbao/2022-05；同第 1 次校样比：FROM=1
 	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make diff ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
-	@$(RUN) diff $(SITE_OPTIONS) "$$ISSUE"
+	@$(RUN) diff $(SITE_OPTIONS) $${FROM:+--from "$$FROM"} "$$ISSUE"
 
 pdf: prepare ## 把一期做成归档、送印刷厂、小册子用的 PDF：make pdf ISSUE=…；只做一种：KIND=archive、press 或 booklet
 	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make pdf ISSUE=gongzuo-jianbao/2022-05 KIND=archive" >&2; exit 2; fi
@@ -63,6 +66,11 @@ docx: prepare ## 做一份 Word 文件，给用 Word、WPS 的单位：make docx
 	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make docx ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
 	@$(RUN) docx $(SITE_OPTIONS) "$$ISSUE"
 
+volume: prepare ## 把一种刊物一年的各期合成一本：make volume PUB=gongzuo-jianbao YEAR=2026（只要一部分：PART=上半年、PART=1-12）
+	@if [ -z "$$PUB" ] || [ -z "$$YEAR" ]; then \
+		echo "请写明是哪种刊物、哪一年，例如：make volume PUB=gongzuo-jianbao YEAR=2026" >&2; exit 2; fi
+	@$(RUN) volume $(SITE_OPTIONS) $${KIND:+--kind "$$KIND"} $${PART:+--part "$$PART"} "$$PUB" "$$YEAR"
+
 pack: prepare ## 封装一期，准备分发：make pack ISSUE=gongzuo-jianbao/2022-05（发出日期 DATE=2022-06-08）
 	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make pack ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
 	@$(RUN) pack $(SITE_OPTIONS) $${DATE:+--date "$$DATE"} "$$ISSUE"
@@ -71,8 +79,15 @@ send: prepare ## 把封装好的一期用邮件发给各单位，先列出发给
 	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make send ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
 	@$(RUN) send $(SITE_OPTIONS) $${YES:+--yes} $${AGAIN:+--again "$$AGAIN"} $${ARRIVED:+--arrived "$$ARRIVED"} "$$ISSUE"
 
+recall: prepare ## 收回编了份号的各份：make recall ISSUE=…；退回来的：BACK=市教育局（几份的写 BACK=市教育局:000004）；撤销：UNDO=1
+	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make recall ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
+	@$(RUN) recall $(SITE_OPTIONS) $${DATE:+--date "$$DATE"} $${BACK:+--back "$$BACK"} $${UNDO:+--undo} "$$ISSUE"
+
 status: prepare ## 看发出、回执和交办事项的情况；只看一期：make status ISSUE=…（看到哪一天 DATE=2022-06-30）
 	@$(RUN) status $(SITE_OPTIONS) $${DATE:+--date "$$DATE"} $${ISSUE:+"$$ISSUE"}
+
+adoption: prepare ## 看各单位报送、采用了几篇：make adoption PERIOD=2026年1月；FORMAT=csv 印成表格软件能打开的
+	@$(RUN) adoption --site "$$SITE" $${FORMAT:+--format "$$FORMAT"} $${PERIOD:+--period "$$PERIOD"}
 
 verify: prepare ## 看一份 PDF 是不是本单位发出的，有没有改动过：make verify FILE=文件
 	@if [ -z "$$FILE" ]; then echo "请写明要看哪个文件，例如：make verify FILE=工作简报2022年第5期.pdf" >&2; exit 2; fi

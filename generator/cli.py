@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from generator.commands import (
+    adoption,
     build,
     check,
     content,
@@ -15,9 +16,11 @@ from generator.commands import (
     pack,
     pdf,
     proof,
+    recall,
     send,
     status,
     verify,
+    volume,
     watch,
 )
 from generator.commands.options import VERSION
@@ -30,9 +33,12 @@ COMMANDS = (
     proof.diff,
     docx.docx,
     pdf.pdf,
+    volume.volume,
     pack.pack,
     send.send,
+    recall.recall,
     status.status,
+    adoption.adoption,
     verify.verify,
     key.key,
     content.new,

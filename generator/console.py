@@ -17,12 +17,9 @@ from generator.diagnostics import Diagnostic, has_errors, ordered
 from generator.diagnostics.show import json_lines, place_text, plain, summary, visible
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.build.result import Outcome
     from generator.columns import Proposal
     from generator.measure import Measurement
-    from generator.proof.make import Proofed
     from generator.proofreading.mend import Mending
     from generator.proofreading.report import Report
     from generator.proofreading.undo import Undone
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"[\w（）]+")
 INTERRUPTED = 130
-_RECORDED = "有 {count} 期定稿的数字记进了 content/records/figures/，请一并存底：{names}"
+_RECORDED = "有 {count} 期定稿的数字记进了 content/records/，请一并存底：{names}"
 _SHOWN = 3
 """Names that one line tells."""
 _SLOW = 1.0
@@ -189,25 +186,6 @@ class Console:
     def _columns(self) -> int | None:
         """How broad the terminal is; None where the output goes elsewhere, and lines need no end."""
         return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
-
-    def proof(
-        self, output: Path, made: Proofed | None, findings: Iterable[Diagnostic], *, marked: bool
-    ) -> None:
-        """What came of the command `proof`, or with `marked` of `diff`."""
-        self.findings(one for one in findings if one.severity == "error" or made is not None)
-        if made is None:
-            if not marked:
-                self.say("没有出校样；原来的没有动。")
-            return
-        changed = f"改了 {made.changes} 处" if made.changes else "没有改动"
-        if marked:
-            than = f"第 {made.number} 次校样" if made.number else "定稿时"
-            self.say(f"同{than}比，{changed}：")
-        else:
-            told = "这是第一次，没有可以比的" if made.first else f"同上一次比，{changed}"
-            self.say(f"第 {made.number} 次校样，{told}：")
-        for file in made.files:
-            self.say(f"  {output / file}")
 
     def opened(self, address: str, *, browser: bool) -> None:
         """Tell where the preview is, and open it where there is a screen."""

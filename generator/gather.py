@@ -9,6 +9,8 @@ from pathlib import Path
 
 from generator.check.discreet import discreet
 from generator.check.privacy import check_content, guarded_names
+from generator.compile.again import first_key
+from generator.compile.finding import at
 from generator.compile.issue_figures import compile_figures
 from generator.compile.plan import Plan, compile_site
 from generator.compile.statistics import check_rates, rows_behind
@@ -19,6 +21,7 @@ from generator.load.ledger import load_ledger
 from generator.load.records import Records, load_records
 from generator.load.site import load_site
 from generator.model.content import Content, LoadedIssue, LoadedReport
+from generator.model.issue_keys import key_of
 from generator.model.ledger import Ledger
 from generator.model.statistics import Statistics
 
@@ -106,6 +109,9 @@ def figures_of(site: Path, name: str) -> tuple[Shown | None, list[Diagnostic]]:
     findings += found
     if not keys:
         return None, discreet(findings, gathered.names, gathered.content.site.record.privacy.allow)
+    issue = next(issue for issue in gathered.content.issues if issue.key == keys[0])
+    if issue.front.record.corrects:
+        return None, [at(issue.front, "correction-figures", "corrects", first=first_key(issue))]
     figures, found = compile_figures(
         gathered.content, gathered.plan, gathered.ledger, gathered.records, keys, asked=True
     )
@@ -137,9 +143,3 @@ def choose(plan: Plan, only: Sequence[str], broken: Set[str]) -> tuple[list[str]
             hint = f"是不是“{near[0]}”？" if near else "各期的文件在 content/issues/ 下"
             findings.append(Diagnostic("issue-unknown", None, {"name": name, "near": hint}))
     return chosen, findings
-
-
-def key_of(name: str) -> str:
-    """`content/issues/a/b.yaml`, `issues/a/b.yaml` and `a/b` all name the issue `a/b`."""
-    path = name.replace("\\", "/").removeprefix("./").removeprefix("content/").removeprefix("issues/")
-    return path.removesuffix(".yaml").removesuffix(".yml").removesuffix(".md")

@@ -6,7 +6,6 @@ shipped ones. Nothing that is there is ever overwritten.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,9 +19,15 @@ from generator.diagnostics.near import nearest
 from generator.load.site import load_site
 from generator.load.source import reason, site_name
 from generator.model.content import Content, LoadedIssue
-from generator.model.kinds import LEDGER_KINDS, SHIPPED
+from generator.model.kinds import ADOPTION_KIND, LEDGER_KINDS, SHIPPED
 from generator.next_issue import next_date, next_period, sections_text
+from generator.publish.fresh import write_fresh
 
+_TEMPLATES = {
+    **dict.fromkeys(LEDGER_KINDS, "new/ledger-issue.yaml"),
+    ADOPTION_KIND: "new/adoption-issue.yaml",
+}
+"""What a new issue of a kind is made of; others are made of reports."""
 _LONGEST_NAME = 60
 """Characters; a file name has 255 bytes on common systems, a Han character takes three."""
 _FAR_AHEAD = timedelta(days=14)
@@ -70,7 +75,7 @@ def new_issue(
         "key": f"{publication}/{stem}",
         "sections": sections_text(last, period, content, plan),
     }
-    template = "new/ledger-issue.yaml" if specs[publication].kind in LEDGER_KINDS else "new/issue.yaml"
+    template = _TEMPLATES.get(specs[publication].kind, "new/issue.yaml")
     taken = next((path for suffix in _ISSUE_SUFFIXES if (path := folder / f"{stem}{suffix}").exists()), None)
     if taken is not None:
         return None, [_exists(taken, site)]
@@ -110,9 +115,10 @@ def _unknown_publication(name: str, content: Content) -> Diagnostic:
 
 
 def _last_issue(content: Content, plan: Plan, publication: str) -> LoadedIssue | None:
-    """The ordinary issue of the latest 签发日期; supplements have a rhythm of their own."""
+    """The ordinary issue of the latest 签发日期; supplements have a rhythm of their own, corrections none."""
     issues = {issue.key: issue for issue in content.issues}
-    ordinary = [key for key in plan.order.get(publication, ()) if not plan.numbers[key].supplement]
+    own = {key: plan.numbers[key] for key in plan.order.get(publication, ())}
+    ordinary = [key for key, one in own.items() if not (one.supplement or one.again)]
     return issues[ordinary[-1]] if ordinary else None
 
 
@@ -153,7 +159,7 @@ def _make(draft: _Draft, site: Path) -> tuple[Path | None, list[Diagnostic]]:
     except OSError as error:
         return None, [_unwritable(draft.target, site, reason(error))]
     try:
-        _write(draft.target, text)
+        write_fresh(draft.target, text.encode())
     except FileExistsError:
         return None, [_exists(draft.target, site)]
     except OSError as error:
@@ -188,25 +194,6 @@ def _unknown_placeholder(template: Template, draft: _Draft, name: str) -> Diagno
                 place = Place(name, number, match.start() + 1)
                 return Diagnostic("new-placeholder", place, {"text": match[0], "known": known}, line)
     return Diagnostic("new-placeholder", Place(name), {"text": "$", "known": known})
-
-
-def _write(target: Path, text: str) -> None:
-    """The whole file or none. Raises FileExistsError where another file has come meanwhile."""
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        try:
-            # A link is refused where the name is taken; a move would take the name from what has it.
-            os.link(part, target)
-        except FileExistsError:
-            raise
-        except OSError:
-            # Some file systems, such as those of memory sticks, know no links.
-            if target.exists():
-                raise FileExistsError(str(target)) from None
-            os.replace(part, target)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _exists(path: Path, site: Path) -> Diagnostic:

@@ -21,21 +21,25 @@ from generator.build.pool import cores, crew
 from generator.build.result import Outcome, Progress
 from generator.build.workshop import Workshop
 from generator.check.discreet import discreet
+from generator.compile.editions import outdated
 from generator.compile.finals import settle_finals
 from generator.compile.issue_figures import IssueFigures, compile_figures
 from generator.compile.plan import Plan
+from generator.compile.secrecy import secrecy_line
 from generator.diagnostics import Diagnostic, has_errors
-from generator.gather import Gathered, choose, gather, key_of
+from generator.gather import Gathered, choose, gather
 from generator.load.finals import final_file, load_finals
 from generator.load.kept import Kept
-from generator.load.records import record_file
+from generator.load.records import record_files
 from generator.load.source import reason
 from generator.model.content import Content
 from generator.model.final import Final
+from generator.model.issue_keys import key_of
 from generator.model.kinds import SHIPPED
 from generator.model.profile import Profile, load_profile
 from generator.publish.manifest import output_files, read_manifest
-from generator.publish.write import archive, assets, finish, withdraw_pages
+from generator.publish.withdraw import withdraw_pages, withdraw_public
+from generator.publish.write import archive, assets, finish
 from generator.render.archive import render_archive
 from generator.render.environment import make_environment, read_shared, template_state
 from generator.typeset.faces import Faces, resolve_faces
@@ -100,7 +104,7 @@ def build(
             end(making, ready, only)
         tell_discreetly(outcome, gathered)
         if faces is not None and not only:
-            own = [site / record_file(key) for key in outcome.recorded]
+            own = [site / file for key in outcome.recorded for file in record_files(key)]
             own += [site / final_file(key) for key in outcome.signed]
             remember(site, before, outcome, machine, output_files(output), own)
     return outcome
@@ -162,8 +166,10 @@ def begin(outcome: Outcome, ready: Ready) -> Making:
     workshop, content = ready.workshop, ready.gathered.content
     output, cache = workshop.output, cache_folder(workshop.site, workshop.output)
     manifest = withdraw_pages(output, read_manifest(output), _secret(content))
-    manifest = write(outcome, manifest, assets(ready.screen.encode(), workshop.stylesheet.encode()))
     stopped = {*ready.plan.stopped, *ready.broken}
+    gone = {*ready.plan.superseded, *outdated(content, ready.plan, stopped)}
+    manifest = withdraw_public(output, manifest, _public(content), gone)
+    manifest = write(outcome, manifest, assets(ready.screen.encode(), workshop.stylesheet.encode()))
     planned = Planned(
         content,
         ready.plan,
@@ -183,6 +189,8 @@ def end(making: Making, ready: Ready, only: Sequence[str] = ()) -> None:
     outcome.stopped += sorted(key for key in ready.broken if not only or key in wanted)
     outcome.standing = sorted(key for key in outcome.stopped if making.manifest.files.get(key))
 
+    gone = outdated(content, ready.plan, outcome.stopped)
+    making.manifest = withdraw_public(output, making.manifest, _public(content), gone)
     owners = {*ready.plan.numbers, *ready.broken}
     manifest, changes, found = finish(output, making.manifest, owners)
     outcome.findings += found
@@ -208,10 +216,17 @@ def tell_discreetly(outcome: Outcome, gathered: Gathered | None) -> None:
     outcome.findings = discreet(outcome.findings, names, allow)
 
 
-def _secret(content: Content) -> frozenset[str]:
-    """The folders of publications with a secrecy level: they have no page and stand in no index."""
-    publications = content.site.record.publications
-    return frozenset(name for name, publication in publications.items() if publication.secrecy)
+def _secret(content: Content) -> dict[str, str]:
+    """The folders of publications with a secrecy level, which have no page and stand in no index; what their
+    files say of it."""
+    publications = content.site.record.publications.items()
+    return {name: secrecy_line(one) for name, one in publications if one.secrecy}
+
+
+def _public(content: Content) -> frozenset[str]:
+    """The folders of publications that have a public edition."""
+    publications = content.site.record.publications.items()
+    return frozenset(name for name, one in publications if one.public and not one.secrecy)
 
 
 def find_profile(

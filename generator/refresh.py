@@ -6,8 +6,8 @@ files depend on, nothing else can have changed, and the rest of the site need no
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.check.guard import Guard, words_of
@@ -22,6 +22,8 @@ from generator.load.reports import report_again
 from generator.load.source import site_name
 from generator.model.content import Content, LoadedIssue, LoadedReport
 from generator.model.issue import Issue
+from generator.model.kinds import ADOPTION_KIND
+from generator.model.ledger import Ledger
 from generator.model.report import Report
 
 
@@ -34,28 +36,67 @@ def refresh(
     than these issues: then the whole site has to be gathered.
     """
     content = gathered.content
-    reports, issues = dict(content.reports), {issue.front.file: issue for issue in content.issues}
+    files = _files_of(gathered, kept)
+    reports: dict[str, LoadedReport] = {}
+    issues: dict[str, LoadedIssue] = {}
     told = {finding.place.file for finding in findings if finding.place is not None}
-    changed: set[str] = set()
     for path in paths:
         name = site_name(path.absolute(), site.absolute())
-        old = issues.get(name) or reports.get(name.removeprefix("content/"))
+        old = files.issues.get(name) or content.reports.get(name.removeprefix("content/"))
         new = _read(site, old, content, kept) if old is not None and name not in told else None
         if old is None or new is None or not _is_clean(old, new, gathered, kept):
+            return None
+        if _is_listed(old, new, content):
             return None
         if new == old:
             # Saved as it was; what others keep of it is still right.
             continue
-        changed.add(name)
         if isinstance(new, LoadedReport):
             reports[new.path] = new
         else:
             issues[name] = new
-    refreshed = replace(content, reports=reports, issues=tuple(issues.values()))
-    keys = _users(gathered, changed)
-    if not _same_figures(gathered, refreshed, keys):
+    changed = {*issues, *(f"content/{path}" for path in reports)}
+    users = {issue for name in changed for issue in files.users.get(name, ())}
+    keys = tuple(sorted(users, key=files.order.__getitem__))
+    refreshed = replace(content, reports={**content.reports, **reports})
+    if issues:
+        # Where none was changed, they stay the same object, and what is known of their files is still right.
+        renewed = tuple(issues.get(issue.front.file, issue) for issue in content.issues)
+        refreshed = replace(refreshed, issues=renewed)
+    if not _same_figures(gathered, refreshed, keys, files, issues):
         return None
     return replace(gathered, content=refreshed), keys
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The issues by their file, and by the file of each issue and report the keys of the issues that it is or
+    is printed in; `order` is the place of a key in the site, `own` the file of its issue."""
+
+    issues: Mapping[str, LoadedIssue]
+    users: Mapping[str, tuple[str, ...]]
+    order: Mapping[str, int]
+    own: Mapping[str, str]
+
+
+def _files_of(gathered: Gathered, kept: Kept) -> _Files:
+    """What is known of the files, found out once as long as issues and plan are the same objects."""
+    issues, chosen = gathered.content.issues, gathered.plan.chosen
+
+    def find() -> _Files:
+        users: dict[str, list[str]] = {}
+        for issue in issues:
+            paths = {path for section in chosen.get(issue.key, ()) for path in section}
+            for file in (issue.front.file, *(f"content/{path}" for path in paths)):
+                users.setdefault(file, []).append(issue.key)
+        return _Files(
+            {issue.front.file: issue for issue in issues},
+            {file: tuple(keys) for file, keys in users.items()},
+            {issue.key: place for place, issue in enumerate(issues)},
+            {issue.key: issue.front.file for issue in issues},
+        )
+
+    return kept.again("files of issues", (), (issues, gathered.plan), find)
 
 
 def _read(
@@ -79,6 +120,14 @@ def _chooses(report: Report) -> Report:
     return report.model_copy(update={"title": "", "subtitle": "", "photos": ()})
 
 
+def _is_listed(old: LoadedReport | LoadedIssue, new: LoadedReport | LoadedIssue, content: Content) -> bool:
+    """Whether a report has another title, which a 采用通报 may tell beside the issues that print it."""
+    if not isinstance(old, LoadedReport) or not isinstance(new, LoadedReport):
+        return False
+    kinds = {publication.kind for publication in content.site.record.publications.values()}
+    return ADOPTION_KIND in kinds and old.front.record.title != new.front.record.title
+
+
 def _same_issue(old: LoadedIssue, new: LoadedIssue) -> bool:
     """Whether the issue says the same but for words that are only printed."""
     return _plans(old.front.record) == _plans(new.front.record)
@@ -92,17 +141,6 @@ def _plans(issue: Issue) -> Issue:
     return issue.model_copy(update={"note": "", "sections": sections})
 
 
-def _users(gathered: Gathered, files: Collection[str]) -> tuple[str, ...]:
-    """The issues that a file of `files` is or is printed in, in the order of the site."""
-    chosen = gathered.plan.chosen
-    return tuple(
-        issue.key
-        for issue in gathered.content.issues
-        if issue.front.file in files
-        or any(f"content/{path}" in files for section in chosen.get(issue.key, ()) for path in section)
-    )
-
-
 def _is_clean(
     old: LoadedReport | LoadedIssue, new: LoadedReport | LoadedIssue, gathered: Gathered, kept: Kept
 ) -> bool:
@@ -113,19 +151,38 @@ def _is_clean(
         # Names of officials may be printed everywhere: who took a photo is one.
         return False
     if gathered.ledger is not None:
-        # Of all keys and not of the new ones alone: the guard is that of the last whole look at the site.
-        guard = replace(guard, values=guard.values | gathered.ledger.private_values(now.keys))
+        guard = replace(guard, values=guard.values | _private_values(now.keys, old, gathered.ledger, kept))
     found = check_report(new, guard) if isinstance(new, LoadedReport) else check_issue(new, guard)
     return not found
 
 
-def _same_figures(gathered: Gathered, content: Content, keys: Collection[str]) -> bool:
-    """Whether the issues want the figures that they wanted before."""
-    plan = gathered.plan
-    before = {issue.key: issue for issue in gathered.content.issues if issue.key in keys}
+def _private_values(
+    keys: frozenset[str], old: LoadedReport | LoadedIssue, ledger: Ledger, kept: Kept
+) -> frozenset[str]:
+    """The ledger's private values under these keys, and under those that the file had before: of all keys and
+    not of the new ones alone, since the guard is that of the last whole look at the site."""
+    name = f"private values {old.front.file}"
+    known: tuple[frozenset[str], frozenset[str]] | None = kept.known(name, (ledger,))
+    if known is None or not keys <= known[0]:
+        known = kept.keep(name, (keys, ledger.private_values(keys)), {}, (ledger,))
+    return known[1]
+
+
+def _same_figures(
+    gathered: Gathered,
+    content: Content,
+    keys: Collection[str],
+    files: _Files,
+    renewed: Mapping[str, LoadedIssue],
+) -> bool:
+    """Whether the issues want the figures that they wanted before; `renewed` are changed ones by file."""
+    plan, former = gathered.plan, gathered.content
+    pairs = [
+        (files.issues[files.own[key]], renewed.get(files.own[key], files.issues[files.own[key]]))
+        for key in keys
+    ]
     return all(
-        needs_figures(issue, content, plan) == needs_figures(before[issue.key], gathered.content, plan)
-        and wants(issue, content, plan) == wants(before[issue.key], gathered.content, plan)
-        for issue in content.issues
-        if issue.key in keys
+        needs_figures(now, content, plan) == needs_figures(before, former, plan)
+        and wants(now, content, plan) == wants(before, former, plan)
+        for before, now in pairs
     )

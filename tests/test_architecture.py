@@ -30,16 +30,17 @@ ALLOWED: dict[str, frozenset[str]] = {
     "proofreading": frozenset({*STAGES, "gather", "pipeline"}),
     "proof": frozenset({*STAGES, "gather", "pipeline"}),
     "word": frozenset({*STAGES, "gather", "pipeline", "proof"}),
+    "volume": frozenset({*STAGES, "gather", "pipeline"}),
     "seal": frozenset({"diagnostics", "model", "load", "render", "pdf", "publish"}),
     "dispatch": frozenset({*STAGES, "pdf", "gather", "pipeline", "proofreading", "seal"}),
     "setup": frozenset(),
     "measure": frozenset({"diagnostics", "model"}),
     "columns": frozenset({"diagnostics", "model", "load"}),
-    "intake": frozenset({"diagnostics", "model", "privacy", "load", "check"}),
+    "intake": frozenset({"diagnostics", "model", "privacy", "load", "check", "publish"}),
     "figures": frozenset({"diagnostics", "model", "privacy", "load", "check", "compile"}),
     "next_issue": frozenset({"diagnostics", "model", "load", "compile"}),
-    "new": frozenset({"diagnostics", "model", "load", "compile", "render", "next_issue"}),
-    "bench": frozenset({*STAGES, "pdf", "setup", "gather", "pipeline", "proofreading", "dispatch"}),
+    "new": frozenset({"diagnostics", "model", "load", "compile", "render", "publish", "next_issue"}),
+    "bench": frozenset({*STAGES, "setup", "gather", "pipeline", "proofreading", "dispatch", "seal"}),
     "console": frozenset({*STAGES, "pipeline", "measure", "columns", "watch", "proofreading", "proof"}),
     "commands": frozenset(
         {
@@ -60,6 +61,7 @@ ALLOWED: dict[str, frozenset[str]] = {
             "word",
             "dispatch",
             "seal",
+            "volume",
         }
     ),
     "cli": frozenset({"commands"}),

@@ -247,7 +247,7 @@ FILE = "content/issues/zb/2022-05.yaml"
 
 def test_an_unknown_block_is_told_with_the_nearest(desk: Desk) -> None:
     assert desk.told("栏目:\n  - {名称: 分类, 内容: [诉求类别]}\n") == [
-        f"{FILE}:5:19 错误 “内容”里没有“诉求类别”这一项\n是不是想写“诉求类型”、“重复诉求”、“诉求结构”？"
+        f"{FILE}:5:19 错误 “内容”里没有“诉求类别”这一项\n是不是想写“诉求类型”“重复诉求”“诉求结构”？"
     ]
 
 

@@ -14,7 +14,10 @@ from check_made import BODY, ISSUE, SOUND, check, report_file, site_of
 
 from generator.cli import main
 from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics.catalogue import CATALOGUE
+from generator.diagnostics.short_names import SHORT_NAMES
 from generator.diagnostics.show import one, shortened, width, wrapped
+from generator.diagnostics.words_proofreading import RULES
 from generator.gather import gather
 from generator.load.kept import Kept
 from generator.proofreading.listing import listing
@@ -61,7 +64,7 @@ def test_warnings_pass_unless_they_are_to_count(tmp_path: Path) -> None:
     site = site_of(tmp_path, SOUND + "\n<!-- 校对: 忽略 半角标点 原话 -->\n\n走访三所学校。\n", SOUND_ISSUE)
     result = check(site, "--text")
     assert result.exit_code == 0
-    assert "警告 这里写了忽略“punctuation-half-width”，可是没有什么要忽略的" in result.stdout
+    assert "警告 这里写了忽略“半角标点”，可是没有什么要忽略的" in result.stdout
     assert "没有错误，请看一看警告。照提示改好，再运行 make check。" in result.stdout
     result = check(site, "--text", "--strict")
     assert result.exit_code == 1
@@ -281,3 +284,20 @@ def test_a_report_of_unknown_issues_is_none() -> None:
     report = Report((), {"jianbao/2022-01": ("content/issues/jianbao/2022-01.yaml",)})
     assert report.of_issues(["jianbao/2022-01"]) is not None
     assert report.of_issues(["jianbao/2022-02"]) is None
+
+
+def test_all_that_is_counted_has_a_short_name(tmp_path: Path) -> None:
+    body = f"电话{'139' + '12345678'}已停用。群众王秀兰说，办事快了。\n"
+    output = check(site_of(tmp_path, body, SOUND_ISSUE), "--text").stdout
+    assert "  错误 1 处  不能登的号码        identifier-written\n" in output
+    assert "  错误 1 处  要用的来稿没读进来  report-broken\n" in output
+    assert "  警告 1 处  群众的全名          person-without-consent\n" in output
+    assert "……" not in output.partition("合计")[2]
+
+
+def test_short_names_are_short_and_no_rule_has_the_same() -> None:
+    rules = {words.name for words in RULES.values()}
+    for code, name in SHORT_NAMES.items():
+        assert code in CATALOGUE and code not in RULES
+        assert 2 <= len(name) <= 12 and "{" not in name and name not in rules
+    assert len(set(SHORT_NAMES.values())) == len(SHORT_NAMES)

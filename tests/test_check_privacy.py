@@ -19,7 +19,7 @@ from generator.model.content import Content
 from generator.model.ledger import Ledger
 
 PHONE = "13800138000"
-ALLOW = "请删去；如果是对外公开的号码、邮箱或者单位的地址，请加到site.yaml 的“隐私”下的“允许”里"
+ALLOW = "请删去；如果是对外公开的号码、邮箱或者单位的地址，请加到 site.yaml 的“隐私”下的“允许”里"
 
 
 def ledger(names: Collection[str] = (), identifiers: Collection[str] = ()) -> Ledger:
@@ -207,7 +207,7 @@ def test_a_name_of_the_ledger_is_an_error(make_site: SiteMaker) -> None:
     content, found = checked(make_site, {"content/reports/a.md": report(body=body)}, ledger(["李小明"]))
     assert [told(one) for one in found] == [
         "content/reports/a.md:6:5 错误 正文里有诉求台账登记的姓名（李**），不能登\n"
-        "请改成“李某”；如果说的是同名的另一个人，可以写出名字的，请把姓名加到site.yaml 的“隐私”下的“允许”里"
+        "请改成“李某”；如果说的是同名的另一个人，可以写出名字的，请把姓名加到 site.yaml 的“隐私”下的“允许”里"
     ]
     assert found[0].excerpt == "居委会把***的诉求转给街道。"
     assert content is not None
@@ -322,7 +322,7 @@ def test_the_last_guard_tells_names_and_words_at_the_place_of_the_issue() -> Non
     assert guarded("<p>居委会说李小明家漏水，锦绣家园</p>", forbid=("锦绣家园",), place=place) == [
         "content/issues/a/1.yaml:1:1 错误 编出的页面里还有诉求台账登记的姓名（李**），这一期没有印："
         "……居委会说***家漏水，锦绣家园……\n请在这一期用到的文章、清单和模板里找到它，改成姓加“某”；"
-        "如果说的是同名的另一个人，请加到site.yaml 的“隐私”下的“允许”里",
+        "如果说的是同名的另一个人，请加到 site.yaml 的“隐私”下的“允许”里",
         "content/issues/a/1.yaml:1:1 错误 编出的页面里有不准登的词“锦绣家园”，这一期没有印\n"
         "它列在 site.yaml 的“隐私”下的“禁止”里；请在这一期用到的台账、清单和模板里找到它，改掉",
     ]
@@ -348,3 +348,32 @@ def test_texts_of_blocks_stand_apart() -> None:
 
 def test_the_sound_report_of_the_tests_holds_nothing() -> None:
     assert guarded(f"<article>{REPORT}{ISSUE}</article>") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "column", "name"),
+    [
+        ("家住城东的张建国说，路灯修好了。", 6, "张"),
+        ("居民刘大民送来锦旗。", 3, "刘"),
+        ("群众王秀兰说，办事快了。", 3, "王"),
+        ("家住鹿汀区的居民陈志强打了12345。", 9, "陈"),
+    ],
+)
+def test_a_citizen_named_without_consent_is_a_warning(
+    make_site: SiteMaker, sentence: str, column: int, name: str
+) -> None:
+    content, found = checked(make_site, {"content/reports/a.md": report(body=sentence)})
+    assert [told(one) for one in found] == [
+        f"content/reports/a.md:6:{column} 警告 正文里写出了群众的全名（{name}**）\n"
+        f"请改成“{name}某”；本人同意写出名字的，请在这个文件开头加一行“实名: 已征得同意”"
+    ]
+    assert content is not None and "reports/a.md" in content.reports
+    assert checked(make_site, {"content/reports/a.md": report(body=sentence, 实名="已征得同意")})[1] == []
+
+
+def test_leaders_and_officials_may_be_named(make_site: SiteMaker) -> None:
+    files = {
+        "content/reports/a.md": report(body="市民张建国说，群众李秀英也说。", 作者="{记者: [李秀英]}"),
+        "content/words.yaml": "人员: [{姓名: 张建国, 职务: [市水利局局长]}]\n",
+    }
+    assert checked(make_site, dict(files))[1] == []

@@ -211,27 +211,6 @@ def test_byline(authors: dict[str, Any], expected: str) -> None:
     assert make_byline(front, Units(UNITS)) == expected
 
 
-def test_kinds_that_cannot_be_made_are_an_error_only_where_there_are_issues() -> None:
-    publications = {
-        "jb": PUBLICATION,
-        "zb": PUBLICATION | {"name": "每周通报", "kind": "采用通报"},
-        "dt": PUBLICATION | {"name": "采用情况", "kind": "采用通报"},
-    }
-    issues = [
-        issue("a", "2022-06-06", hand("reports/1.md")),
-        issue("a", "2022-06-06", hand("reports/1.md"), publication="zb"),
-        issue("b", "2022-06-13", hand("reports/2.md"), publication="zb"),
-    ]
-    made = content([report("reports/1.md"), report("reports/2.md")], issues, publications)
-    plan, findings = compile_site(made)
-    assert plan.stopped == {"zb/a", "zb/b"}
-    message = "《每周通报》的类型是“采用通报”，现在还不能生成这种刊物"
-    assert told(findings) == [("error", "site.yaml", message)]
-    ways = "请改“类型”，或者先把 content/issues/zb 移到别处"
-    assert findings[0].hint == f"现在能生成的类型：简报、诉求动态、专报。{ways}"
-    assert compile_issue(made, plan, "zb/a") == (None, [])
-
-
 def test_an_error_in_one_issue_leaves_the_others() -> None:
     made = content(
         [report("reports/1.md"), report("reports/2.md")],

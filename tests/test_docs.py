@@ -21,7 +21,7 @@ from generator.load.fields import keys_of, read_record
 from generator.load.site import load_site
 from generator.load.source import make_source
 from generator.load.yaml_nodes import parse_mapping
-from generator.model.issue import Issue, Section, Selection
+from generator.model.issue import Amendment, Issue, Revision, Section, Selection
 from generator.model.listing import Entry as ListingEntry
 from generator.model.listing import Listing
 from generator.model.outline import OutlineFile, OutlineSection
@@ -44,6 +44,8 @@ KEYS: dict[type[Record], tuple[str, str]] = {
     Authors: ("02-reports.md", "### 作者"),
     Photo: ("02-reports.md", "### 图片"),
     Issue: ("03-issues.md", "## 项目"),
+    Amendment: ("21-corrections.md", "### 更正说明"),
+    Revision: ("21-corrections.md", "### 改稿"),
     Section: ("03-issues.md", "### 栏目"),
     Selection: ("03-issues.md", "### 选取"),
     Site: ("04-site.md", "## site.yaml"),

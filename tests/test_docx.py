@@ -31,6 +31,7 @@ from generator.model.bulletin import Bulletin, BulletinSection
 from generator.model.profile import Profile, load_profile
 from generator.publish.media import Medium
 from generator.render.environment import make_environment
+from generator.setup import system
 from generator.setup.faces import face_folder
 from generator.word.out.document import Material, charts_of, write_document
 from generator.word.out.inline import pieces_of, runs_of
@@ -512,6 +513,9 @@ def converted(file: Path, folder: Path) -> Any:
         f'<edit name="family" mode="assign" binding="strong"><string>{face}</string></edit></match>'
         for name, face in STAND_INS.items()
     )
+    if system.office() is None:
+        how = system.command_for([system.OFFICE], system.manager())
+        pytest.fail(f"没有 LibreOffice，请运行 make prepare-dev。{how}")
     config = folder / "fonts.conf"
     config.write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
@@ -541,7 +545,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (libreoffice-writer-nogui)")
 @pytest.mark.parametrize("issue", ["gongzuo-jianbao/2026-06", "suqiu-dongtai/2026-01", "yaoqing/2026-05"])
 def test_libreoffice_prints_the_same_pages_within_one(sample: Path, tmp_path: Path, issue: str) -> None:
     site = sample

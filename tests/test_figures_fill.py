@@ -131,7 +131,7 @@ def test_a_finding_at_every_place_of_an_unknown_name() -> None:
     ]
     assert findings[0].excerpt == "  受理{{受理数}}件，{{ 受理数 }}"
     assert findings[0].message == "没有“受理数”这个数"
-    assert findings[2].hint == "是不是想写“{{受理量.环比}}”、“{{日均受理量.环比}}”？"
+    assert findings[2].hint == "是不是想写“{{受理量.环比}}”“{{日均受理量.环比}}”？"
 
 
 def test_a_name_that_stands_nowhere_is_told_at_the_file() -> None:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from check_made import BODY, FINAL, ISSUE, check, report_file, site_of
+from check_made import BODY, FINAL, ISSUE, SOUND, check, report_file, site_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,11 +41,50 @@ def files_of(site: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in sorted((site / "content").rglob("*")) if path.is_file()}
 
 
-def test_a_report_with_personal_data_is_neither_shown_nor_mended(tmp_path: Path) -> None:
+def test_a_report_with_personal_data_is_mended_but_for_these_which_nobody_sees(tmp_path: Path) -> None:
     number = "139" + "12345678"
-    result = check(site_of(tmp_path, f"电话{number}已停用,请各县区另行通知。\n", SOUND_ISSUE), "--fix")
-    assert result.stdout == "没有程序能改的。\n文字里还有 2 个错误，要自己改：make check\n"
+    site = site_of(tmp_path, f"电话{number}已停用,请各县区另行通知。\n", SOUND_ISSUE)
+    assert "有 1 处程序能改：make check FIX=1" in check(site, "--text").stdout
+    result = check(site, "--fix", "--yes")
+    assert result.stdout == (
+        "--- 原来的 content/reports/r1.md\n"
+        "+++ 改后的 content/reports/r1.md\n"
+        "@@ 第 6 行 @@\n"
+        "- 电话***********已停用,请各县区另行通知。\n"
+        "+ 电话***********已停用，请各县区另行通知。\n"
+        "\n"
+        "能改的有 1 处，在 1 个文件里。\n"
+        "已改好 1 个文件。要退回去：make check UNDO=1\n"
+        "文字里还有 2 个错误，要自己改：make check\n"
+    )
     assert result.exit_code == 1
+    assert f"电话{number}已停用，请各县区另行通知。" in report_file(site).read_text(encoding="utf-8")
+    # What the last check promises, the mending does: now nothing is promised any more.
+    assert "程序能改" not in check(site, "--text").stdout
+    assert check(site, "--fix", "--yes", "jianbao/2022-01").stdout.startswith("没有程序能改的。\n")
+
+
+def test_an_issue_with_personal_data_is_mended_when_it_is_asked_for(tmp_path: Path) -> None:
+    issue = ISSUE.replace("不走过场。", f"请打{'139' + '12345678'}。")
+    site = site_of(tmp_path, SOUND, issue)
+    result = check(site, "--fix", "--yes", "jianbao/2022-01")
+    assert "+ 按语: 各单位要抓好落实，请打***********。\n" in result.stdout
+    assert "139" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    "sections", ["{名称: 工作部署, 文章: [reports/r1.md]}", "{名称: 工作部署, 选取: {}}"]
+)
+def test_what_a_final_issue_was_printed_from_stays_even_if_it_must_not_be_printed(
+    tmp_path: Path, sections: str
+) -> None:
+    issue = FINAL.replace("{名称: 工作部署, 文章: [reports/r1.md]}", sections)
+    site = site_of(tmp_path, f"电话{'139' + '12345678'}已停用,请各县区另行通知。\n", issue)
+    before = files_of(site)
+    assert "程序能改" not in check(site, "--text").stdout
+    result = check(site, "--fix", "--yes")
+    assert "content/reports/r1.md 里有 1 处没有改：定稿的各期用着它，程序不动。\n" in result.stdout
+    assert files_of(site) == before
 
 
 def test_without_a_terminal_it_only_shows(tmp_path: Path) -> None:
@@ -53,9 +92,20 @@ def test_without_a_terminal_it_only_shows(tmp_path: Path) -> None:
     before = files_of(site)
     result = check(site, "--fix")
     assert result.stdout == SHOWN + (
-        "没有改动任何文件。看过以后要改的，请在终端里运行 make check FIX=1，或者加上 --yes。\n"
+        "没有改动任何文件：不是在终端里，没法问你。看过以后要改的，请运行 make check FIX=yes。\n"
     )
     assert files_of(site) == before
+    # Nothing has failed, also where something stays wrong: to make this known is for a check.
+    assert result.exit_code == 0
+    report_file(site).write_text(
+        report_file(site).read_text(encoding="utf-8") + "\n2022年2月30日再查。\n", encoding="utf-8"
+    )
+    assert check(site, "--fix").exit_code == 0
+    result = check(site, "--fix", "--yes")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (
+        1,
+        "文字里还有 1 个错误，要自己改：make check",
+    )
 
 
 def test_it_mends_and_says_how_to_go_back(tmp_path: Path) -> None:

@@ -125,3 +125,39 @@ def test_wrong_usage_is_told(site: Path) -> None:
         code, output = run(site, *arguments)
         assert code == 2
         assert "请写要导入的文件" in output
+
+
+FINAL = """\
+期号: 1
+签发日期: 2022-06-06
+报道期间: 2022-05-23 至 2022-05-29
+状态: 定稿
+栏目:
+  - {名称: 工作部署, 文章: [reports/a.md]}
+  - {名称: 基层动态, 选取: {标签: [走访]}}
+"""
+
+
+def test_a_report_of_a_signed_period_is_told(tmp_path: Path) -> None:
+    """With one more report the signed issue would be no more as it was signed."""
+    issue = "content/issues/jianbao/2022-01.yaml"
+
+    def said(state: str, day: str) -> list[str]:
+        root = tmp_path / f"{state}{day}"
+        root.mkdir()
+        make_site(root)
+        (root / issue).write_text(FINAL.replace("定稿", state), encoding="utf-8")
+        text = f"市教育局走访校园周边\n\n{day}，市教育局走访16所学校，当场解决问题12个。"
+        done = CliRunner().invoke(main, ["import", "--site", str(root), "--text", text])
+        assert done.exit_code == 0, done.output
+        return [line.partition(". ")[2] for line in done.output.splitlines() if "已定稿的" in line]
+
+    assert said("定稿", "2022年5月28日") == [
+        "日期 2022-05-28 在已定稿的《工作简报》第1期的报道期间里，"
+        "填了“栏目”“标签”，"
+        "那一期的“选取”可能把这一篇收进去，那一期就会报错。"
+        f"请先在 {issue} 里把“选取”改成“文章”，写明原来的几篇；"
+        "只在新的一期的“文章”里写这一篇，不管用。"
+    ]
+    assert said("定稿", "2022年5月30日") == []
+    assert said("草稿", "2022年5月28日") == []

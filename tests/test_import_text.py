@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from import_made import codes, make_site, refused, taken, told, written
 
+from generator.commands.imports import remark_lines
 from generator.model.content import Content
 
 WRAPPED = """\
@@ -385,3 +386,68 @@ def test_text_of_windows_is_read(content: Content) -> None:
     for encoding in ("gb18030", "utf-16", "utf-8-sig"):
         made = taken(content, text.encode(encoding), "a.txt")
         assert made.same or "市教育局走访学校，听取意见。" in written(content, made)
+
+
+# Lines broken by hand
+
+
+HANGING = """\
+市住建局走访老旧小区 推动五类问题整改
+
+（记者 周某）
+
+{0}5月28日，市住建局组织三个小组走访12个老旧小区，重点看楼道里有没有占道堆物
+进行清理，当场解决问题12个，
+另有4个列入清单，6月10日前办结。
+{0}走访中，居民反映最多的是停车难。小组同社区、物业一起算了一笔账，
+把闲置的空地划成车位，新增车位86个。
+怎么办的
+{0}能办的当场办，办完当面告知。
+市住建局
+2022年5月29日
+"""
+
+
+@pytest.mark.parametrize("blank", ["    ", "　　", "\t"])
+def test_lines_without_indent_belong_to_the_paragraph_above(content: Content, blank: str) -> None:
+    """Lines of unequal length: only the indent tells where a paragraph begins."""
+    made = taken(content, HANGING.format(blank))
+    assert written(content, made).split("---\n", 2)[2].strip() == (
+        "5月28日，市住建局组织三个小组走访12个老旧小区，重点看楼道里有没有占道堆物进行清理，当场解决问题12个，"
+        "另有4个列入清单，6月10日前办结。\n\n"
+        "走访中，居民反映最多的是停车难。小组同社区、物业一起算了一笔账，把闲置的空地划成车位，新增车位86个。\n\n"
+        "怎么办的\n\n能办的当场办，办完当面告知。"
+    )
+    assert "import-line-broken" not in codes(made)
+
+
+def test_paragraphs_of_which_some_are_indented_stay_apart(content: Content) -> None:
+    first = "5月28日，市教育局走访16所学校，当场解决问题12个，另有4个列入清单。"
+    second = "走访组由局领导带队，分成四个小组，听取家长、师生和周边商户的意见。"
+    text = f"市教育局走访校园周边\n\n　　{first}\n{second}\n　　{second}\n{first}\n"
+    assert body(content, text) == "\n\n".join((first, second, second, first))
+
+
+def test_a_comma_ends_no_paragraph_and_what_else_breaks_off_is_told(content: Content) -> None:
+    text = (
+        "市教育局走访校园周边\n\n5月28日，市教育局走访16所学校。\n"
+        "走访组由局领导带队，分成四个小组，\n听取家长的意见。\n"
+        "对校门口停车难、收费标准看不懂、课后服务少的问题逐一列出清单\n明确由各学校校长负责，6月10日前办结。\n"
+    )
+    made = taken(content, text)
+    assert written(content, made).split("---\n", 2)[2].strip().split("\n\n") == [
+        "5月28日，市教育局走访16所学校。",
+        "走访组由局领导带队，分成四个小组，听取家长的意见。",
+        "对校门口停车难、收费标准看不懂、课后服务少的问题逐一列出清单",
+        "明确由各学校校长负责，6月10日前办结。",
+    ]
+    assert (
+        "有一段没有写完就另起一段：“…服务少的问题逐一列出清单”，下面是“明确由各学校校长负责，6…”。"
+        "本来是一段的，请把两段接起来；是小标题或者单独一行的，不用改。" in remark_lines(made.remarks)
+    )
+
+
+@pytest.mark.parametrize("blank", [" ", "　", "  "])
+def test_two_clauses_of_a_title_stand_apart_by_a_full_width_blank(content: Content, blank: str) -> None:
+    text = f"傍晚六点半{blank}板凳搬出来\n\n5月28日，市教育局走访16所学校，解决问题12个。\n"
+    assert front(content, text)["标题"] == "傍晚六点半　板凳搬出来"

@@ -226,7 +226,7 @@ def test_units(tmp_path: Path) -> None:
     loaded = load(tmp_path, {CSV: "编号,受理时间,诉求类型,承办单位\n" + "\n".join(rows)})
     assert loaded.messages == [
         f"{CSV}:3:15 错误 “承办单位”：单位名单里没有“市城管”（第 3、4 行），没有读\n"
-        "是不是想写“市城管局”、“市城市管理局”？"
+        "是不是想写“市城管局”“市城市管理局”？"
         "（老名称、别的叫法，可以加进 content/units.yaml 那个单位的“曾用名”）"
     ]
     assert loaded.rows("id, unit, unit_class") == [

@@ -77,7 +77,7 @@ def test_an_unknown_unit_breaks_the_file(tmp_path: Path) -> None:
     found, broken, messages = lists(tmp_path, {"a.yaml": text, "b.csv": "事项,单位\n甲,市教育剧\n"})
     assert found == {} and broken.keys() == {"lists/a.yaml", "lists/b.csv"}
     assert messages == [
-        "content/lists/a.yaml:4:27 错误 单位名单里没有“市容局”\n是不是想写“市市容局”、“市城管局”？",
+        "content/lists/a.yaml:4:27 错误 单位名单里没有“市容局”\n是不是想写“市市容局”“市城管局”？",
         "content/lists/b.csv:2:2 错误 单位名单里没有“市教育剧”\n"
         "请核对名称；新单位请先加到 content/units.yaml",
     ]

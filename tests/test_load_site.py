@@ -61,7 +61,7 @@ def test_errors_of_site_and_units_stop_all(make_site: SiteMaker) -> None:
     site = make_site({"site.yaml": SITE + "单为: 甲\n", "content/units.yaml": UNITS + "- {类别: 市直}\n"})
     assert load_site(site)[0] is None
     assert findings(site) == [
-        "content/units.yaml:3:3 错误 缺少“名称”\n请加上一行，例如：名称: 市教育局",
+        "content/units.yaml:3:3 错误 缺少“名称”\n请在大括号里加上“, 名称: 市教育局”",
         "site.yaml:4:1 错误 不认识“单为”\n是不是想写“单位”？",
     ]
 
@@ -108,7 +108,7 @@ def test_units_must_be_a_list(make_site: SiteMaker) -> None:
 def test_unknown_unit(make_site: SiteMaker) -> None:
     assert report_telling(make_site, "单位: 市经信局", "单位: 市经信委") == [
         "content/reports/a.md:3:5 错误 单位名单里没有“市经信委”\n"
-        "是不是想写“市经委”、“市经信局”、“市经济和信息化局”？"
+        "是不是想写“市经委”“市经信局”“市经济和信息化局”？"
     ]
 
 

@@ -73,7 +73,7 @@ def test_a_sign_in_the_wrong_place_is_told(tmp_path: Path, line: str, place: str
 
 def test_a_file_with_errors_is_told(tmp_path: Path) -> None:
     words, findings = load_words(write(tmp_path, "易混词: [{改为: 其他, 理由: 本办规定}]\n"))
-    assert [one.code for one in findings] == ["key-missing"]
+    assert [one.code for one in findings] == ["key-missing-in-braces"]
     assert words == shipped_words()
 
 

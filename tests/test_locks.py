@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 from pathlib import Path
@@ -15,6 +16,7 @@ from identifiers_made import mobile
 from watch_made import Held, processes
 
 from generator.build.result import Outcome
+from generator.build.signed import Change, change_words
 from generator.cli import main
 from generator.compile.finals import settle_finals
 from generator.diagnostics import Diagnostic
@@ -126,7 +128,7 @@ def test_a_changed_report_stops_the_issue_and_says_where(site: Path) -> None:
     assert finding.excerpt == "会议强调，要走进村庄。"
     assert finding.hint == (
         "定了稿的不能悄悄改，原来的成品还在。三条路：改错了的，撤回这些改动；发出以后确实要更正的，撤回改动，"
-        "按更正或者重发办理；还没有发出、要改了重新定稿的，删去"
+        "另出一期更正或者重发，做法见手册“更正、重发、收回”（docs/manual/21-corrections.md）；还没有发出、要改了重新定稿的，删去"
         "“content/records/finals/gongzuo-jianbao/2022-05.txt”，再编一次，就按新的内容定稿。"
         "改在哪里，用 make diff ISSUE=gongzuo-jianbao/2022-05 标在页面上看"
     )
@@ -205,8 +207,78 @@ def test_many_changes_are_counted_and_some_of_them_told(site: Path) -> None:
         change(site, "content/reports/a.md", old, new)
     change(site, ISSUE_FILE, "名称: 工作部署", "名称: 工作安排")
     message = only(make(site)).message
-    assert "有 5 处不同：“工作部署”改成了“工作安排”；" in message and message.endswith("等")
+    assert "有 5 处不同：“工作部署”改成了“工作安排”；" in message and message.endswith("；另有 2 处")
     assert "走进村庄。”（content/reports/a.md 第 8 行）" in message
+
+
+def test_all_changes_of_a_paragraph_are_told(site: Path) -> None:
+    make(site)
+    change(site, "content/reports/a.md", "会议强调，要走进企业", "会议要求，要走进村庄")
+    assert only(make(site)).message == (
+        "这一期已经定稿，现在的内容和定稿时有 1 处不同："
+        "“会议强调，要走进…”改成了“会议要求，要走进…”，“…，要走进企业。”改成了“…，要走进村庄。”"
+    )
+
+
+def test_a_paragraph_with_many_changes_says_how_many_more_there_are() -> None:
+    old = "甲乙丙丁戊1甲乙丙丁戊2甲乙丙丁戊3甲乙丙丁戊4甲乙丙丁戊5甲乙丙丁戊"
+    new = "甲乙丙丁戊6甲乙丙丁戊7甲乙丙丁戊8甲乙丙丁戊9甲乙丙丁戊0甲乙丙丁戊"
+    told = change_words(Change(Said("p", old), Said("p", new)))
+    assert told.count("改成了") == 3 and told.endswith("（这一段里还有 2 个地方）")
+
+
+def test_what_changed_in_the_same_way_in_several_places_is_told_once_with_its_number(site: Path) -> None:
+    report = "content/reports/a.md"
+    change(site, report, "最后一段", "要走进企业。\n\n要走进企业。\n\n最后一段")
+    make(site)
+    text = (site / report).read_text(encoding="utf-8")
+    (site / report).write_text(text.replace("\n要走进企业。", "\n要走进村庄。"), encoding="utf-8")
+    assert only(make(site)).message == (
+        "这一期已经定稿，现在的内容和定稿时有 2 处不同：“要走进企业。”改成了“要走进村庄。”（有 2 处）"
+    )
+
+
+SELECTING = """\
+期号: 5
+签发日期: 2022-06-06
+报道期间: 2022-05-01 至 2022-06-05
+栏目:
+  - 名称: 工作部署
+    选取: {标签: [攻坚], 最多: 6}
+状态: 定稿
+"""
+
+
+def test_a_late_report_that_a_signed_issue_collects_is_named(site: Path) -> None:
+    report = (site / "content/reports/a.md").read_text(encoding="utf-8")
+    report = report.replace("---\n会议", "标签: [攻坚]\n---\n会议")
+    (site / "content/reports/a.md").write_text(report, encoding="utf-8")
+    (site / ISSUE_FILE).write_text(SELECTING, encoding="utf-8")
+    make(site)
+    late = re.sub("图片:\n.*\n", "", report).replace("召开动员会", "补报一篇")
+    late = late.replace("会议强调，要走进企业。", "这是后来才补报的一篇。").replace(
+        "第二段说的是另外", "说的是后来"
+    )
+    late = late.replace("最后一段写一写下一步怎么做", "下一步的打算另行报送各单位")
+    (site / "content/reports/b.md").write_text(late, encoding="utf-8")
+    finding = only(make(site))
+    assert finding.code == "final-collected"
+    assert finding.message == (
+        "这一期已经定稿，“选取”现在多收进了 1 篇后来的稿件：《市经信局补报一篇》（content/reports/b.md）"
+    )
+    assert finding.hint == (
+        f"定了稿的不再收新的，原来的成品还在。请在“{ISSUE_FILE}”里把这个栏目的“选取”改成“文章”，"
+        "写明原来的几篇（现在还在的：reports/a.md）；印的字没有变，就不算改动。后来的稿件可以收进以后的各期"
+    )
+    assert finding.place is not None and (finding.place.file, finding.place.line) == (ISSUE_FILE, 6)
+    # What the hint says, done.
+    change(site, ISSUE_FILE, "选取: {标签: [攻坚], 最多: 6}", "文章: [reports/a.md]")
+    assert not errors(make(site))
+    # A report that was printed, and whose title was changed since, is none that came late.
+    (site / "content/reports/b.md").unlink()
+    change(site, ISSUE_FILE, "文章: [reports/a.md]", "选取: {标签: [攻坚], 最多: 6}")
+    change(site, "content/reports/a.md", "召开动员会", "召开大会")
+    assert only(make(site)).code == "final-changed"
 
 
 def test_how_a_page_looks_is_no_change(site: Path) -> None:
@@ -374,7 +446,10 @@ def test_a_draft_is_compared_with_its_proof_or_with_what_was_signed_before(site:
     assert made is not None and (made.number, made.changes) == (0, 1)
     make_proof(site, site / "output", KEY)
     made, _ = make_diff(site, site / "output", KEY)
-    assert made is not None and (made.number, made.changes) == (1, 0)
+    # Nothing has changed since the proof, so that what was signed is shown.
+    assert made is not None and (made.number, made.changes, made.same) == (0, 1, 1)
+    made, _ = make_diff(site, site / "output", KEY, since=1)
+    assert made is not None and (made.number, made.changes, made.same) == (1, 0, 0)
     # The pages of the last comparison with something else are gone.
     assert [path.name for path in (site / "output/proofs" / KEY / "diff").glob("*.pdf")] == [
         "工作简报2022年第5期同第1次校样比.pdf"

@@ -150,21 +150,44 @@ def test_what_stands_elsewhere_now_was_moved() -> None:
 
 
 def test_quotes_are_short_and_show_where() -> None:
-    assert quoted("共走访企业128家，解决问题9个。", "共走访企业182家，解决问题9个。") == (
-        "共走访企业128家，解决问题…",
-        "共走访企业182家，解决问题…",
-    )
-    was, now = quoted("甲" * 60, "乙" * 60)
-    assert (was, now) == ("甲" * 16 + "…", "乙" * 16 + "…")
-    assert quoted("甲\t1", "甲\t2") == ("甲　1", "甲　2")
+    assert quoted("共走访企业128家，解决问题9个。", "共走访企业182家，解决问题9个。") == [
+        ("共走访企业128家，解决问题…", "共走访企业182家，解决问题…")
+    ]
+    assert quoted("甲" * 60, "乙" * 60) == [("甲" * 16 + "…", "乙" * 16 + "…")]
+    assert quoted("甲\t1", "甲\t2") == [("甲　1", "甲　2")]
+
+
+def test_every_place_of_a_paragraph_is_quoted() -> None:
+    assert quoted("共走访企业128家，解决问题9个。", "共走访企业182家，解决困难9个。") == [
+        ("共走访企业128家，解决…", "共走访企业182家，解决…"),
+        ("…家，解决问题9个。", "…家，解决困难9个。"),
+    ]
+
+
+def test_what_stands_apart_on_paper_is_quoted_apart() -> None:
+    old = "签发：张某审核：刘某责编：陈某"
+    assert quoted(old, old.replace("刘某", "李某")) == [
+        ("…张某　审核：刘某　责编：陈…", "…张某　审核：李某　责编：陈…")
+    ]
+    assert quoted("6月6日印发共印3份", "6月7日印发共印3份")[0][0].endswith("6日印发　共印…")
+    assert quoted("责编：陈某", "责编：陈某甲") == [("责编：陈某", "责编：陈某甲")]
+
+
+def test_the_row_that_a_table_goes_on_with_is_no_matter_of_what_was_signed() -> None:
+    """Locks that an earlier version wrote have the row; they hold still."""
+    table = "<table><tr class='continued'><th>续表</th></tr><tr><td>甲</td><td>1</td></tr></table>"
+    told = said_by_page(page(table))
+    assert [one.text for one in told] == ["续表", "甲\t1"]
+    assert changes_between(told, told[1:]) == changes_between(told[1:], told) == []
+    (change,) = changes_between([], told)
+    assert change.new == Said("tr", "甲\t1")
 
 
 @given(st.text("的一是12，\t", max_size=40), st.text("的一是12，\t", max_size=40))
 def test_quotes_differ_where_texts_do(old: str, new: str) -> None:
-    was, now = quoted(old, new)
-    assert len(was) <= 31 and len(now) <= 31
-    if old == new:
-        assert was == now
+    quotes = quoted(old, new)
+    assert all(len(was) <= 31 and len(now) <= 31 for was, now in quotes)
+    assert (quotes == []) == (old == new)
 
 
 def test_places_are_found_in_the_files(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from generator.dispatch import parcel
 from generator.dispatch.pack import Packed, pack
 from generator.dispatch.parcel import SUMS, Parcel, is_whole
 from generator.dispatch.register import read_register, register_file
+from generator.pipeline import build
 
 KEY = "gongzuo-jianbao/2022-05"
 RECORD = register_file(KEY)
@@ -52,6 +53,12 @@ ISSUE = """\
     文章: [reports/a.md]
 状态: 定稿
 """
+KEPT = f"content/records/finals/{KEY}.txt"
+"""What is kept of the issue as it was signed."""
+SIGNED = (
+    f"注意 没有封装，可是这一期已经按现在的内容定稿留了底（{KEPT}）\n"
+    "改上面的错误要动这一期的内容的，先删去这个文件，再封装，就按新的内容定稿"
+)
 HEAD = "# 发文登记：哪一份发给了谁，以这里为准。make pack 写的，请不要改，同稿子一起存底。\n"
 
 
@@ -71,6 +78,12 @@ def refused(site: Path) -> list[str]:
     made, findings = pack(site, site / "output", KEY)
     assert made is None
     return [told(one) for one in findings]
+
+
+def change_signed(site: Path, file: str, old: str, new: str) -> None:
+    """Change what a signed issue prints, as the manual says: what was kept of it is deleted first."""
+    (site / KEPT).unlink()
+    change(site, file, old, new)
 
 
 def change(site: Path, file: str, old: str, new: str) -> None:
@@ -151,7 +164,8 @@ def test_nobody_on_the_lists(site: Path) -> None:
     change(site, "site.yaml", "    报: [市委领导同志]\n    发: [市直, 澄湖区]\n", "    印数: 5\n")
     assert refused(site) == [
         f"content/issues/{KEY}.yaml:1:1 错误 这一期没有发送名单，不知道封装给谁\n"
-        "请在这一期里，或者在 site.yaml 的这个刊物下写“报”“送”“发”"
+        "请在这一期里，或者在 site.yaml 的这个刊物下写“报”“送”“发”",
+        SIGNED,
     ]
 
 
@@ -159,8 +173,48 @@ def test_more_on_the_lists_than_are_printed(site: Path) -> None:
     change(site, "site.yaml", "    报:", "    印数: 4\n    报:")
     assert refused(site) == [
         "site.yaml:11:9 错误 名单上各单位合计要 5 份，可是共印 4 份，不够发\n"
-        "请把“印数”改成 5 以上，或者删去“印数”由程序合计；份数多了的，请改 units.yaml 里的“份数”"
+        "请把“印数”改成 5 以上，或者删去“印数”由程序合计；份数多了的，请改 units.yaml 里的“份数”",
+        SIGNED,
     ]
+    # Nothing left the office, and somebody has to decide what is signed.
+    change(site, "site.yaml", "印数: 4", "印数: 5")
+    (finding,) = refused(site)
+    assert "错误 这一期已经定稿，现在的内容和定稿时有 1 处不同" in finding and KEPT in finding
+    (site / KEPT).unlink()
+    assert sum(share.copies for share in packed(site).shares) == 5
+
+
+def test_what_is_packed_is_signed(site: Path) -> None:
+    """Without a `make` before it: what was given out cannot be changed without a word."""
+    assert not (site / KEPT).exists()
+    assert packed(site).signed == (KEY,)
+    kept = (site / KEPT).read_text(encoding="utf-8")
+    assert "要走进企业" in kept
+    assert packed(site).signed == ()
+    before = record(site), tree(site / "output")
+    change(site, "content/reports/a.md", "要走进企业", "要走进农村")
+    (finding,) = refused(site)
+    assert finding.startswith("content/reports/a.md:6:9 错误 这一期已经定稿")
+    assert "1 处不同：“…强调，要走进企业。”改成了“…强调，要走进农村。”" in finding
+    outcome = build(site, site / "output", jobs=1)
+    assert outcome.stopped == [KEY] and outcome.signed == []
+    assert ((site / KEPT).read_text(encoding="utf-8"), record(site)) == (kept, before[0])
+    assert {path: one for path, one in tree(site / "output").items() if path.endswith(".pdf")} == {
+        path: one for path, one in before[1].items() if path.endswith(".pdf")
+    }
+    (site / KEPT).unlink()
+    assert packed(site).signed == (KEY,)
+
+
+def test_a_new_short_name_is_what_the_mark_says(site: Path) -> None:
+    made = packed(site)
+    copy = "003-市教育局/工作简报2022年第5期（000004）.pdf"
+    before = (made.folder / copy).read_bytes()
+    # No page prints it, so that nothing but the mark is another one.
+    change(site, "content/units.yaml", "{名称: 市教育局, ", "{名称: 市教育局, 简称: 市教委, ")
+    made = packed(site)
+    assert not made.again and (made.folder / copy).read_bytes() != before
+    assert packed(site).again
 
 
 def test_a_unit_with_no_copies_is_told(site: Path) -> None:
@@ -201,7 +255,7 @@ def test_the_same_pack_is_the_same_bytes_elsewhere(site: Path, tmp_path: Path) -
 
 def test_numbers_stay_with_their_units_when_the_list_changes(site: Path) -> None:
     packed(site)
-    change(site, "site.yaml", "发: [市直, 澄湖区]", "发: [新城管委会, 市经信局, 澄湖区]")
+    change_signed(site, "site.yaml", "发: [市直, 澄湖区]", "发: [新城管委会, 市经信局, 澄湖区]")
     made = packed(site)
     assert made.numbers == {
         "市委领导同志": (1,),
@@ -212,7 +266,7 @@ def test_numbers_stay_with_their_units_when_the_list_changes(site: Path) -> None
     assert record(site).endswith("收回:\n  - {单位: 市教育局, 份号: [000004]}\n")
     assert is_whole(made.folder)
     assert not list(made.folder.glob("*市教育局*"))
-    change(site, "site.yaml", "发: [新城管委会, 市经信局, 澄湖区]", "发: [市直, 澄湖区]")
+    change_signed(site, "site.yaml", "发: [新城管委会, 市经信局, 澄湖区]", "发: [市直, 澄湖区]")
     assert packed(site).numbers["市教育局"] == (4,)
     assert record(site).endswith("收回:\n  - {单位: 新城管委会, 份号: [000006]}\n")
 
@@ -338,6 +392,7 @@ def test_killed_for_real(site: Path) -> None:
     command = [sys.executable, "-m", "generator", "pack", "--site", str(site), KEY]
     root = Path(__file__).resolve().parents[1]
     for turn in range(6):
+        (site / KEPT).unlink(missing_ok=True)
         change(site, "site.yaml", "    报: [", f"    报: [市领导{turn}, ")
         process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(0.6 + 0.35 * turn)
@@ -346,6 +401,7 @@ def test_killed_for_real(site: Path) -> None:
         assert is_whole(folder)
         register, findings = read_register(site, KEY)
         assert register is not None and findings == []
+    (site / KEPT).unlink(missing_ok=True)
     made = packed(site)
     assert is_whole(folder)
     assert made.numbers["市教育局"] == (4,) and len(made.numbers) == 10
@@ -356,7 +412,8 @@ def test_a_file_in_the_way_is_told(site: Path) -> None:
     (site / "output").mkdir()
     (site / "output/packs").write_text("", encoding="utf-8")
     assert refused(site) == [
-        f"错误 不能写入“{site / 'output/packs'}”：一个同名的文件占着这个位置\n请把它改名或者移走，再做一次"
+        f"错误 不能写入“{site / 'output/packs'}”：一个同名的文件占着这个位置\n请把它改名或者移走，再做一次",
+        SIGNED,
     ]
     assert not (site / RECORD).exists()
 
@@ -371,6 +428,7 @@ def test_the_command_shows_totals(site: Path) -> None:
         "合计     4     5                       0\n"
         "\n"
         "《工作简报》2022年第5期共 5 份，同版记的“共印”一致。\n"
+        f"这一期定稿留了底，在 content/records/finals/，请一并存底：{KEY}\n"
         f"封装好了，在 {site}/output/packs/gongzuo-jianbao/2022/05；"
         f"发文登记也记在 {RECORD}，请一并存底。\n"
     )

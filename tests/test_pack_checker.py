@@ -94,7 +94,12 @@ def check(site: Path, key: str) -> int:
         seen |= check_folder(folder, name, want)
     numbers = sum(want.copies.values()) if want.numbered else 0
     assert seen == {f"{number:06d}" for number in range(1, numbers + 1)}
+    assert all(
+        f"共印{want.total}份" in text_of(path)[-1] for path in pack_folder.glob(f"*/{printed.stem}*.pdf")
+    )
     check_register(pack_folder / "发文登记.xlsx", want)
+    rows = check_record(site / f"content/records/dispatch/{key}.yaml", pack_folder, want)
+    check_sheets(printed.parent / "交办单", pack_folder, rows, key)
     labels = text_of(pack_folder / "地址签.pdf")
     receivers = [name for name in folders if name != "留存"]
     assert len(labels) == -(-len(receivers) // 24)
@@ -160,6 +165,66 @@ def check_register(path: Path, want: Wanted) -> None:
     ]
 
 
+def check_record(path: Path, pack_folder: Path, want: Wanted) -> list[dict[str, Any]]:
+    """The register that is kept: each receiver once, in the order of the lists, with its files' numbers;
+    none is left out and none stands twice. Its rows, in the order of the folders."""
+    record = read(path)
+    rows: list[dict[str, Any]] = record["登记"]
+    assert [row["单位"] for row in rows if int(row["份数"])] == [*want.copies]
+    assert {row["单位"]: int(row["份数"]) for row in rows if int(row["份数"])} == want.copies
+    assert int(record["共印"]) == want.total == sum(int(row["份数"]) for row in rows)
+    folders = sorted(path for path in pack_folder.iterdir() if path.is_dir())
+    assert [folder.name for folder in folders] == [
+        f"{place:03d}-{row['单位']}" for place, row in enumerate(rows, 1)
+    ]
+    numbers: list[int] = []
+    for folder, row in zip(folders, rows, strict=True):
+        named = sorted(int(match[1]) for one in folder.iterdir() if (match := NUMBER.search(one.name)))
+        assert spelled(row.get("份号", [])) == named
+        numbers += named
+    assert numbers == [*range(1, want.total + 1)] * want.numbered
+    return rows
+
+
+def spelled(runs: list[str]) -> list[int]:
+    """000004-000005, 000009 → 4, 5, 9"""
+    found: list[int] = []
+    for run in runs:
+        first, _, last = run.partition("-")
+        found += range(int(first), int(last or first) + 1)
+    return found
+
+
+def check_sheets(made: Path, pack_folder: Path, rows: list[dict[str, Any]], key: str) -> None:
+    """Each 交办单 that the issue has goes to the one unit that it names, as it is; numbered from 01 without a
+    gap, with the requests that the registers say."""
+    numbers, sent = [], set()
+    listed = {row[1]: row[6:8] for row in openpyxl.load_workbook(pack_folder / "发文登记.xlsx").active.values}
+    for place, row in enumerate(rows, 1):
+        path = pack_folder / f"{place:03d}-{row['单位']}" / "群众诉求交办单.pdf"
+        matters = row.get("事项", [])
+        assert path.exists() == ("交办单" in row)
+        assert listed[row["单位"]] == (row.get("交办单", ""), len(matters) or "")
+        if not path.exists():
+            continue
+        text, note = "".join(text_of(path)), "".join(text_of(path.with_name("发文通知.pdf")))
+        assert text.count(f"{row['单位']}：") == 1 and text.count(row["交办单"]) >= 1
+        assert all(text.count(matter["编号"]) >= 1 for matter in matters)
+        count = int(re.findall(r"群众诉求共(\d+)件", text)[0])
+        # What tells on somebody is handed over another way; what is confidential is counted and not listed.
+        secret = sum(map(int, re.findall(r"另有(\d+)件按保密规定只计数", text)))
+        assert count == len(matters) + text.count("内容另行转办") + secret
+        assert row["交办单"] in note and f"列有诉求{count - secret}件" in note
+        numbers.append(row["交办单"])
+        sent.add(hashlib.sha256(path.read_bytes()).hexdigest())
+    there = {hashlib.sha256(path.read_bytes()).hexdigest() for path in made.glob("*.pdf")}
+    assert sent == there and len(numbers) == len(sent)
+    year, _, issue = key.rpartition("/")[2].partition("-")
+    assert sorted(numbers) == [
+        f"交办〔{year}〕{int(issue)}-{number:02d}号" for number in range(1, len(numbers) + 1)
+    ]
+
+
 def text_of(path: Path) -> list[str]:
     """The text of each page, without blanks."""
     document = pypdfium2.PdfDocument(path)
@@ -195,6 +260,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = (ROOT / "site.yaml").read_text(encoding="utf-8")
     for name in ("工作简报", "今冬明春安全生产与民生保障情况交流"):
         text = re.sub(rf"(    名称: {name}.*\n)", r"\1    份号: 是\n    暗记: 是\n", text)
+    for name in ("公众诉求动态", "社情民意季报"):
+        text = re.sub(rf"(    名称: {name}.*\n)", r"\1    份号: 是\n", text)
     (site / "site.yaml").write_text(text, encoding="utf-8")
     return site
 
@@ -205,6 +272,21 @@ def test_the_largest_issue_of_the_sample(sample: Path) -> None:
     assert packed is not None, [finding.message for finding in findings]
     assert findings == []
     assert check(sample, key) == packed.register.total == 110
+
+
+def test_the_issue_with_most_pages(sample: Path) -> None:
+    key = "minyi-jibao/2026-01"
+    packed, findings = pack(sample, sample / "output", key)
+    assert packed is not None, [finding.message for finding in findings]
+    assert check(sample, key) == packed.register.total
+
+
+def test_the_issue_with_most_sheets(sample: Path) -> None:
+    key = "suqiu-dongtai/2026-01"
+    packed, findings = pack(sample, sample / "output", key)
+    assert packed is not None, [finding.message for finding in findings]
+    assert check(sample, key) == packed.register.total == 91
+    assert sum(1 for row in packed.register.rows if row.sheet) == 21
 
 
 def test_what_is_printed_beyond_the_lists_stays_with_the_office(sample: Path) -> None:

@@ -7,7 +7,21 @@ from pathlib import Path
 
 import pytest
 from conftest import SiteMaker
-from test_pack import ISSUE, KEY, RECORD, SITE, UNITS, change, packed, record, refused, told
+from test_pack import (
+    ISSUE,
+    KEPT,
+    KEY,
+    RECORD,
+    SIGNED,
+    SITE,
+    UNITS,
+    change,
+    change_signed,
+    packed,
+    record,
+    refused,
+    told,
+)
 
 from generator.commands.pack import pack_lines
 from generator.dispatch.pack import pack
@@ -26,6 +40,7 @@ def test_two_units_that_become_one_keep_all_their_numbers(site: Path) -> None:
     merged += "\n- {名称: 市新局, 类别: 市直}"
     lines = UNITS.splitlines()
     (site / "content/units.yaml").write_text(f"- {merged}\n{lines[2]}\n", encoding="utf-8")
+    (site / KEPT).unlink()
     made = packed(site)
     assert made.numbers == {"市委领导同志": (1,), "市数据局": (2,), "市新局": (6,), "澄湖区": (5,)}
     assert record(site).endswith("收回:\n  - {单位: 市数据局, 份号: [000003-000004]}\n")
@@ -33,11 +48,12 @@ def test_two_units_that_become_one_keep_all_their_numbers(site: Path) -> None:
 
 def test_what_two_units_had_to_give_back_is_not_forgotten(site: Path) -> None:
     packed(site)
-    change(site, "site.yaml", "发: [市直, 澄湖区]", "发: [澄湖区]")
+    change_signed(site, "site.yaml", "发: [市直, 澄湖区]", "发: [澄湖区]")
     packed(site)
     lines = UNITS.splitlines()
     merged = "- {名称: 市数据局, 类别: 市直, 曾用名: [市经信局, 市经济和信息化局, 市教育局]}"
     (site / "content/units.yaml").write_text(f"{merged}\n{lines[2]}\n", encoding="utf-8")
+    (site / KEPT).unlink()
     packed(site)
     assert record(site).endswith("收回:\n  - {单位: 市数据局, 份号: [000002-000004]}\n")
 
@@ -57,8 +73,9 @@ def test_what_was_sent_is_not_numbered_again(site: Path, ending: str) -> None:
     path = site / f"{RECORD.removesuffix('.yaml')}{ending}"
     path.parent.mkdir(parents=True)
     path.write_text("{}\n", encoding="utf-8")
-    assert len(refused(site)) == 1
-    assert refused(site)[0].startswith(f"错误 这一期封装过（有 {path.relative_to(site)}），可是")
+    (told_first, told_then) = refused(site)
+    assert told_then == SIGNED
+    assert told_first.startswith(f"错误 这一期封装过（有 {path.relative_to(site)}），可是")
 
 
 def test_an_issue_whose_file_got_another_name_is_not_numbered_again(site: Path) -> None:
@@ -142,7 +159,8 @@ def test_a_day_before_that_of_signing(site: Path) -> None:
     made, findings = pack(site, site / "output", KEY, day=date(2022, 6, 5))
     assert made is None
     assert [told(one) for one in findings] == [
-        "错误 发出日期（2022-06-05）比签发日期（2022-06-06）还早\n请核对 DATE；没有签发的不能先发出"
+        "错误 发出日期（2022-06-05）比签发日期（2022-06-06）还早\n请核对 DATE；没有签发的不能先发出",
+        SIGNED,
     ]
     assert not (site / RECORD).exists()
 
@@ -160,7 +178,7 @@ def test_a_unit_taken_off_after_sending_leaves_its_row(site: Path) -> None:
     packed(site)
     change(site, RECORD, "市教育局, 份数: 1, 状态: 已封装", "市教育局, 份数: 1, 状态: 已发出")
     units = (site / "content/units.yaml").read_text(encoding="utf-8")
-    change(site, "content/units.yaml", "- {名称: 市教育局, 类别: 市直}\n", "")
+    change_signed(site, "content/units.yaml", "- {名称: 市教育局, 类别: 市直}\n", "")
     made = packed(site)
     assert made.register.row("市教育局") is None
     withdrawn = "已撤:\n  - {单位: 市教育局, 份数: 1, 状态: 已发出, 日期: 2022-06-06}\n"
@@ -169,13 +187,14 @@ def test_a_unit_taken_off_after_sending_leaves_its_row(site: Path) -> None:
     # It stays there, and goes when the unit is on the list again.
     assert packed(site).again
     (site / "content/units.yaml").write_text(units, encoding="utf-8")
+    (site / KEPT).unlink()
     assert packed(site).register.withdrawn == ()
 
 
 def test_the_office_need_not_recall_its_own_copies(site: Path) -> None:
     change(site, "site.yaml", "    报:", "    印数: 8\n    报:")
     packed(site)
-    change(site, "site.yaml", "印数: 8", "印数: 6")
+    change_signed(site, "site.yaml", "印数: 8", "印数: 6")
     made = packed(site)
     assert record(site).endswith("收回:\n  - {单位: 留存, 份号: [000007-000008]}\n")
     assert made.register.to_recall == ()
@@ -184,15 +203,15 @@ def test_the_office_need_not_recall_its_own_copies(site: Path) -> None:
 
 def test_copies_that_came_back_are_not_recalled_again(site: Path) -> None:
     packed(site)
-    change(site, "site.yaml", "发: [市直, 澄湖区]", "发: [市直]")
-    assert pack_lines(packed(site))[-3:-1] == ["以前给过、现在不该有的，请收回：", "  澄湖区：000005"]
+    change_signed(site, "site.yaml", "发: [市直, 澄湖区]", "发: [市直]")
+    assert pack_lines(packed(site))[-4:-2] == ["以前给过、现在不该有的，请收回：", "  澄湖区：000005"]
     back = site / f"{RECORD.removesuffix('.yaml')}-回执.yaml"
     back.write_text("- {单位: 澄湖区, 收到日期: 2022-06-10, 收回份号: [000005]}\n", encoding="utf-8")
     made = packed(site)
     assert made.again
     assert not any("收回" in line for line in pack_lines(made))
     # The number stays what it was: nobody else gets it.
-    change(site, "site.yaml", "发: [市直]", "发: [市直, 新城管委会]")
+    change_signed(site, "site.yaml", "发: [市直]", "发: [市直, 新城管委会]")
     assert packed(site).numbers["新城管委会"] == (6,)
 
 
@@ -208,5 +227,6 @@ def test_a_run_that_could_not_be_read_again_is_not_written() -> None:
 def test_too_many_copies_for_one_receiver_are_refused(site: Path) -> None:
     change(site, "site.yaml", "    报:", "    印数: 100006\n    报:")
     found = refused(site)
-    assert "共印 100006 份，一个单位的份号超过了十万个，登记不下" in found[-1]
+    assert "共印 100006 份，一个单位的份号超过了十万个，登记不下" in found[-2]
+    assert found[-1] == SIGNED
     assert not (site / RECORD).exists()

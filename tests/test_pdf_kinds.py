@@ -182,6 +182,15 @@ def test_a_draft_carries_its_mark_and_no_sources(make_site: SiteMaker) -> None:
     assert page_texts(folder / f"{NAME}（归档）.pdf") == printed
 
 
+def test_the_level_of_a_secret_issue_is_said_with_its_pdfs(make_site: SiteMaker) -> None:
+    site = make_site({"site.yaml": TOTAL.replace("频次: 周", "频次: 周, 密级: 机密, 保密期限: 1年")})
+    done = CliRunner().invoke(main, ["pdf", "--site", str(site), "--kind", "booklet", KEY])
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines()[-1] == (
+        "这一期有密级（机密★1年）：这些 PDF 同样涉密，付印、拷贝、存放都按保密规定办。"
+    )
+
+
 def test_an_unknown_kind_is_told(make_site: SiteMaker) -> None:
     site = make_site()
     done = CliRunner().invoke(main, ["pdf", "--site", str(site), "--kind", "ofd", KEY])

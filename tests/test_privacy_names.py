@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from generator.privacy.consent import find_citizens
+from generator.privacy.named import find_named
 from generator.privacy.names import find_names
 from generator.privacy.values import find_values
 
@@ -105,4 +105,4 @@ def test_values_of_the_ledger_are_found_in_any_writing() -> None:
     ],
 )
 def test_citizens_with_their_full_names(text: str, names: list[str]) -> None:
-    assert [text[one.start : one.end] for one in find_citizens(text)] == names
+    assert [text[one.start : one.end] for one in find_named(text)] == names

@@ -336,9 +336,8 @@ def test_a_missing_template_is_reported_where_it_is_wanted(tmp_path: Path) -> No
     assert finding.place is not None
     assert (finding.place.file, finding.place.line) == ("templates/shared/note.html", 2)
     assert finding.message == "找不到模板“shared/biezhen.html”"
-    assert only(render_bulletin(bulletin(kind="采用通报"), environment)[1]).message == (
-        "找不到模板“caiyong-tongbao/bulletin.html”"
-    )
+    bare = make_environment(tmp_path, shipped=tmp_path / "none")
+    assert only(render_bulletin(bulletin(), bare)[1]).message == "找不到模板“jianbao/bulletin.html”"
 
 
 @pytest.mark.parametrize("text", ["\n{{ 1 / 0 }}", '\n{{ "" + 1 }}', '\n{% include "shared/note.html" %}'])
@@ -402,6 +401,25 @@ def test_the_archive_links_page_article_and_pdf(environment: Environment) -> Non
     assert '<a href="gongzuo-jianbao/2022/05/index.html#a4">石垱区为老旧小区加装电梯132部</a>' in html
     assert 'href="gongzuo-jianbao/2022/05/%E5%B7%A5%E4%BD%9C' in html
     assert "PDF（6页）" in html
+
+
+def test_corrections_and_reissues_count_apart(environment: Environment) -> None:
+    first = entry_of(bulletin())
+    assert first is not None and first.again == ""
+    reissued = replace(bulletin().masthead, again="本期为重发，代替2022年6月6日签发的原件，以本期为准。")
+    made = [
+        bulletin(folder="gongzuo-jianbao/2022/05-gengzheng", first_date="2022-06-06"),
+        bulletin(folder="gongzuo-jianbao/2022/05-chongfa", first_date="2022-06-06", masthead=reissued),
+    ]
+    again = [entry for one in made if (entry := entry_of(one))]
+    assert [entry.again for entry in again] == ["更正", "重发"]
+    other = replace(first, publication="yuebao", publication_name="月报")
+    html, findings = render_archive(ISSUER, [first, *again, other], environment)
+    assert findings == []
+    assert '工作简报<span class="count">1 期，另有更正、重发 2 件</span>' in html
+    assert '月报<span class="count">1 期</span>' in html
+    html, _ = render_archive(ISSUER, [first, again[0], other], environment)
+    assert "1 期，另有更正 1 件</span>" in html
 
 
 def test_an_archive_of_nothing_says_so(environment: Environment) -> None:

@@ -59,7 +59,7 @@ BARE = Office(Site(organization="办公室"), Units(()), WordLists())
 
 
 def block(text: str) -> Block:
-    return Block(PARAGRAPH, text, "正文", "r.md", (Run(0, 1, 1),), (1, 1), 0, frozenset(text))
+    return Block(PARAGRAPH, text, "正文", "r.md", (Run(0, 1, 1),), (1, 1))
 
 
 def slips(text: str, known: Office = OFFICE) -> list[Slip]:

@@ -26,8 +26,7 @@ KINDS = (PARAGRAPH, HEADING, TITLE, CELL, VALUE)
 
 def slips_of(*texts: str, kind: str = PARAGRAPH) -> list[Slip]:
     blocks = tuple(
-        Block(kind, text, "正文", "content/reports/a.md", (Run(0, 1, 1),), (1, 1), 0, frozenset(text))
-        for text in texts
+        Block(kind, text, "正文", "content/reports/a.md", (Run(0, 1, 1),), (1, 1)) for text in texts
     )
     office = Office(Site(organization="砚平市领导小组办公室"), Units(()), WordLists())
     return list(document_slips(Document("report", "a", "content/reports/a.md", blocks), office, RULES))
@@ -52,9 +51,13 @@ BAD: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "range-unit-shared",
         "规模9～16亿元，占15—30%，比重3至5‰，共3-5万人，1～2万亿元。",
-        ("9", "15", "3", "3", "1"),
+        ("9～16亿", "15—30%", "3至5‰", "3-5万", "1～2万亿"),
     ),
-    ("range-unit-shared", "成活率85到95%，面积20～30万平方米，1,000～2,000万元。", ("85", "20", "1,000")),
+    (
+        "range-unit-shared",
+        "成活率85到95%，面积20～30万平方米，1,000～2,000万元。",
+        ("85到95%", "20～30万", "1,000～2,000万"),
+    ),
     (
         "range-mark",
         "3-5天，100~150元，0-3岁，20–25℃，10——20人，60－80平方米。",
@@ -300,6 +303,17 @@ def test_ordinary_prose_is_left_alone() -> None:
     chance = {"date-styles-mixed", "time-backwards", "day-impossible"}
     for paragraph in official_prose(60_000, 7).split("\n\n"):
         assert {code for code, _ in found(paragraph)} <= chance
+
+
+def test_a_range_without_a_unit_and_with_a_hyphen_is_told_once_with_one_remedy() -> None:
+    told = [slip.finding for slip in slips_of("占16-30%，另有16-30%和3~5万人，降16—30%，长3-5米。")]
+    assert [(one.code, one.hint) for one in told] == [
+        ("range-unit-shared", "请写成“16%～30%”"),
+        ("range-unit-shared", "请写成“16%～30%”"),
+        ("range-unit-shared", "请写成“3万～5万”"),
+        ("range-unit-shared", "请写成“16%—30%”"),
+        ("range-mark", "请把中间的符号改成“～”"),
+    ]
 
 
 MENDED = (

@@ -37,7 +37,7 @@ KINDS = (TITLE, SUBTITLE, HEADING, PARAGRAPH, ITEM, CELL, CAPTION, NOTE, VALUE)
 
 
 def block(text: str, kind: str = PARAGRAPH) -> Block:
-    return Block(kind, text, "正文", "content/reports/a.md", (Run(0, 1, 1),), (1, 1), 0, frozenset(text))
+    return Block(kind, text, "正文", "content/reports/a.md", (Run(0, 1, 1),), (1, 1))
 
 
 def document(*blocks: Block) -> Document:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check.proofread import Slip, document_slips
-from generator.check.rule import BlockRule, Office
+from generator.check.rule import Office
 from generator.check.rules.wording import RULES
-from generator.check.rules.wording_lists import confusable
+from generator.check.rules.wording_lists import confusable, sifted
 from generator.load.words import shipped_words
 from generator.model.prose import CELL, HEADING, PARAGRAPH, TITLE, Block, Document, Run
 from generator.model.silence import Proofreading
@@ -32,7 +32,7 @@ OFFICE = office()
 
 
 def block(text: str, kind: str = PARAGRAPH) -> Block:
-    return Block(kind, text, "正文", "r.md", (Run(0, 1, 1),), (1, 1), 1, frozenset(text))
+    return Block(kind, text, "正文", "r.md", (Run(0, 1, 1),), (1, 1), 1)
 
 
 def slips(text: str, kind: str = PARAGRAPH, known: Office = OFFICE) -> list[Slip]:
@@ -180,7 +180,8 @@ def test_an_office_forbids_prefers_and_allows_words() -> None:
 
 def test_the_longest_word_is_told_once() -> None:
     words = WordLists(confusable=tuple(Word(word=one, reason="试") for one in ("甲乙", "甲乙丙")))
-    hits = list(confusable(block("甲乙丙，甲乙，甲甲乙"), office(words)))
+    office_of = office(words)
+    hits = list(confusable(sifted(block("甲乙丙，甲乙，甲甲乙"), office_of), office_of))
     assert [(hit.start, hit.end) for hit in hits] == [(0, 3), (4, 6), (8, 10)]
 
 
@@ -344,13 +345,9 @@ def test_any_text_ends_in_findings(text: str) -> None:
 )
 def test_the_same_over_and_over_takes_no_longer(piece: str) -> None:
     text = piece * (60_000 // len(piece))
-    looked = block(text)
-    started = time.perf_counter()
-    for rule in RULES:
-        assert isinstance(rule, BlockRule)
-        for _ in rule.find(looked, OFFICE):
-            pass
-    assert time.perf_counter() - started < 3
+    started = time.process_time()
+    slips(text)
+    assert time.process_time() - started < 3
 
 
 PAIRS = {
@@ -371,8 +368,19 @@ PAIRS = {
     "一次性告知一次性告知所需材料。": ["一次性告知一次性告知"],
     "日子缓了过来。此段待补。": ["此段待补"],
     "持续巩固成果，做到抓细抓时。": ["抓细抓时"],
+    "市民可登陆网站查看办理进度。": ["登陆"],
+    "群众登陆“砚平办事”APP就能预约。": ["登陆"],
+    "用户凭账号登陆，或者扫码登陆。": ["登陆", "登陆"],
+    "工作人员登陆系统，逐条核对。": ["登陆"],
+    "他既使不来也行。": ["既使"],
+    "既使没有合同，也要付清工资。": ["既使"],
 }
 PAIRS_RIGHT = (
+    "台风登陆后，网站发布预警；台风登陆我省，系统运行平稳。",
+    "强台风在沿海登陆，登陆点在县城以南，登陆时中心风力12级。",
+    "群众登录网站、登录手机APP、扫码登录都能查。",
+    "既使干部受教育，也使群众得实惠；既使企业减负，又使群众受益。",
+    "即使不来也行，即使下雨也要走访。",
     "居民反应冷淡，司机反应不及，热线反应很快，群众反应最强烈的是停车。",
     "各部门要保障群众的监督权利，从6月起用电量下降。",
     "打破行政区域界限，划出两村的界线。",

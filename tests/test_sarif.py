@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
 from check_made import check, report_file, site_of
 
 from generator.diagnostics import Diagnostic, Place
@@ -67,8 +68,22 @@ def test_a_result_has_its_place_and_its_mending() -> None:
             ],
         }
     ]
-    (result,) = log_of([comma(fix="")])["runs"][0]["results"]
-    assert result["fixes"][0]["description"]["text"] == "删去“,”"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "text"),
+    [
+        (",", "，", "把“,”改成“，”"),
+        (",", "", "删去“,”"),
+        (" ", "", "删去这里的空格"),
+        ('"', "“", '把 " 改成 “'),
+        ("“", "”", "把 “ 改成 ”"),
+        ("”", "", "删去 ”"),
+    ],
+)
+def test_a_mending_of_quotation_marks_can_be_read(old: str, new: str, text: str) -> None:
+    (result,) = log_of([comma(text=old, fix=new)])["runs"][0]["results"]
+    assert result["fixes"][0]["description"]["text"] == text
 
 
 def test_names_of_files_are_addresses() -> None:

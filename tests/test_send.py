@@ -41,6 +41,7 @@ from generator.dispatch.outbox import (
 )
 from generator.dispatch.register import read_register, register_file
 from generator.dispatch.send_delivery import Delivery, Means, deliver
+from generator.load.finals import final_file
 
 ROOT = Path(__file__).resolve().parents[1]
 KEY = "gongzuo-jianbao/2022-05"
@@ -627,7 +628,7 @@ def test_what_nobody_can_tell_is_told_and_decided(site: Path) -> None:
         assert done.exit_code == 0, done.stdout
         assert post.counts() == {JXJ: 1, JYJ: 2}
         for name, message in (
-            ("市教育局", "“市教育局”不是发没发到说不准的单位，不能这样认定"),
+            ("市教育局", "“市教育局”收到了，已经记过"),
             ("市教育", "这一期不发给“市教育”"),
         ):
             done = run("send", "--arrived", name, KEY, site=site, named=named)
@@ -640,6 +641,10 @@ def test_what_was_not_looked_at_is_not_sent(site: Path) -> None:
     with post_office() as post:
         named = settings(post)
         change(site, "content/units.yaml", "市教育局, 类别: 市直", "市教育局, 类别: 市直, 份数: 2")
+        done = run("send", "--yes", KEY, site=site, named=named)
+        assert done.exit_code == 1
+        assert "共印5份”改成了“…日印发\u3000共印6份”" in done.output, "it was signed otherwise"
+        (site / final_file(KEY)).unlink()
         done = run("send", "--yes", KEY, site=site, named=named)
         assert done.exit_code == 1
         assert "错误 封装以后又改过，已经按现在的样子重新封装，还没有发" in told_lines(done)
@@ -658,12 +663,70 @@ def test_what_was_not_looked_at_is_not_sent(site: Path) -> None:
 
 def test_a_secret_publication_is_never_mailed(site: Path) -> None:
     change(site, "site.yaml", "    份号: 是\n", "    份号: 是\n    密级: 机密\n    保密期限: 1年\n")
+    done = run("send", KEY, site=site)
+    assert done.exit_code == 1
+    assert told_lines(done)[0] == "错误 这一期有密级（机密★1年），不能用邮件发", "also before it is packed"
     assert run("pack", KEY, site=site).exit_code == 0
     with post_office() as post:
         done = run("send", "--yes", KEY, site=site, named=settings(post))
         assert done.exit_code == 1
         assert told_lines(done)[0] == "错误 这一期有密级（机密★1年），不能用邮件发"
         assert post.taken == []
+
+
+def test_what_went_by_hand_is_noted(site: Path) -> None:
+    """Who has no mailbox would be 已封装 for ever; also of a secret issue, which no mail may carry."""
+    assert run("pack", KEY, site=site).exit_code == 0
+    done = run("send", "--arrived", "澄湖区、市经委", KEY, site=site)
+    assert done.exit_code == 0
+    assert told_lines(done) == [
+        "记下了，已经收到：澄湖区、市经济和信息化局",
+        f"各单位的情况：make status ISSUE={KEY}；还有要用邮件发的：make send ISSUE={KEY}",
+    ]
+    assert states(site) == ["已封装", "已送达", "已封装", "已送达"]
+    assert [(event.unit, event.what) for event in read_log(site, KEY)[0]] == [
+        ("澄湖区", "送达"),
+        ("市经济和信息化局", "送达"),
+    ]
+    done = run("send", KEY, site=site)
+    lines = told_lines(done)
+    assert done.exit_code == 0 and lines[2].split()[0] == "市教育局"
+    start = lines.index("已经发过，不再发：")
+    assert [line.partition("（")[0] for line in lines[start + 1 : start + 3]] == [
+        "  市经济和信息化局",
+        "  澄湖区",
+    ]
+    assert lines[start + 3 :] == [
+        f"没有写邮箱，请用别的办法送；送到了记一笔（make send ISSUE={KEY} ARRIVED=单位）：",
+        "  市委领导同志",
+        f"没有发。要发：make send ISSUE={KEY} YES=1",
+    ]
+    done = run("send", "--arrived", "其余", KEY, site=site)
+    assert done.exit_code == 0 and told_lines(done)[0] == "记下了，已经收到：市委领导同志"
+    assert states(site) == ["已送达", "已送达", "已封装", "已送达"]
+    for name, message in (
+        ("其余", "没有写邮箱的单位，都已经记下送到了"),
+        ("留存", "这一期不发给“留存”"),
+        ("澄湖区", "“澄湖区”收到了，已经记过"),
+    ):
+        done = run("send", "--arrived", name, KEY, site=site)
+        assert done.exit_code == 1 and told_lines(done)[0] == f"错误 {message}"
+    assert "同上次封装的一样，没有要做的" not in run("pack", KEY, site=site).stdout
+    assert states(site) == ["已送达", "已送达", "已封装", "已送达"], "packed again, it stays"
+    change(site, "site.yaml", "发: [市直, 澄湖区]", "发: [市直]")
+    (site / f"content/records/finals/{KEY}.txt").unlink()
+    assert run("pack", KEY, site=site).exit_code == 0
+    register, _ = read_register(site, KEY)
+    assert register is not None
+    assert [(row.unit, row.state) for row in register.record.withdrawn] == [("澄湖区", "已送达")]
+
+
+def test_what_went_by_hand_of_a_secret_issue_is_noted(site: Path) -> None:
+    change(site, "site.yaml", "    份号: 是\n", "    份号: 是\n    密级: 机密\n    保密期限: 1年\n")
+    assert run("pack", KEY, site=site).exit_code == 0
+    done = run("send", "--arrived", "澄湖区", KEY, site=site)
+    assert done.exit_code == 0 and told_lines(done)[0] == "记下了，已经收到：澄湖区"
+    assert states(site) == ["已封装", "已封装", "已封装", "已送达"]
 
 
 def test_sizes_as_people_say_them() -> None:

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import SiteMaker, told
+from conftest import SITE, SiteMaker, told
 from identifiers_made import mobile
 
 from generator.cli import main
 from generator.dispatch.register import register_file
-from generator.dispatch.status import Status, make_status
+from generator.dispatch.status import Status, make_status, sent
+from generator.publish.manifest import read_manifest
+from generator.publish.withdraw import withdraw_pages
+from generator.publish.write import finish
 
 KEY = "gongzuo-jianbao/2022-05"
 ANSWERS = "content/records/dispatch/gongzuo-jianbao/2022-05-回执"
@@ -75,6 +78,19 @@ def test_an_answer_says_that_the_copies_came_too(site: Path) -> None:
     assert status(site).issues[0].receivers[1].received == date(2022, 6, 8)
 
 
+def test_who_sent_something_back_has_got_it(site: Path) -> None:
+    """A receipt, an answer or a copy that came back: though no mail went there."""
+    assert [row.state for row in status(site).issues[0].receivers] == ["已发出", "已封装"]
+    answer(site, "- {单位: 澄湖区, 收到日期: 2022-06-08}\n")
+    made = status(site)
+    assert [row.state for row in made.issues[0].receivers] == ["已发出", "已送达"]
+    assert sent(made.issues[0].receivers) == 2
+    path = site / register_file(KEY)
+    path.write_text(path.read_text(encoding="utf-8").replace("共印", "要求收回: 2022-06-08\n共印"), "utf-8")
+    answer(site, "- {单位: 澄湖区, 收到日期: 2022-06-09, 收回份号: [000003]}\n")
+    assert [row.state for row in status(site).issues[0].receivers] == ["已发出", "已送达"]
+
+
 def test_a_spreadsheet_saved_as_csv_says_the_same(site: Path) -> None:
     rows = "单位,收到日期,事项编号,办理结果\n市经信局,2022/6/7,,\n市经信局,2022-06-11,A1,已办结\n\n"
     assert answer(site, rows + "市经济和信息化局,2022-06-12,0017,“已答复，群众满意”\n", "csv") == []
@@ -98,7 +114,7 @@ def test_a_spreadsheet_saved_as_csv_says_the_same(site: Path) -> None:
         ),
         (
             "- {单位: 澄湖区}\n",
-            f"{ANSWERS}.yaml:1:3 错误 缺少“收到日期”\n请加上一行，例如：收到日期: 2026-06-09",
+            f"{ANSWERS}.yaml:1:3 错误 缺少“收到日期”\n请在大括号里加上“, 收到日期: 2026-06-09”",
         ),
         (
             "- {单位: 澄湖区, 收到日期: 2022-06-07}\n- {单位: 澄湖区, 收到日期: 2022-06-08}\n",
@@ -169,16 +185,44 @@ def test_the_table_for_a_spreadsheet(site: Path) -> None:
     assert telephone.encode() not in data
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     assert rows[0][-1] == "截至2022-06-15"
-    assert [(row[1], row[8], row[12]) for row in rows[1:]] == [
+    assert [(row[2], row[10], row[14]) for row in rows[1:5]] == [
         ("市经济和信息化局", "A1", "超期送回"),
         ("市经济和信息化局", "0017", "按时"),
         ("市经济和信息化局", "C3", "未到时限"),
         ("澄湖区", "D4", "超期未回"),
     ]
-    assert rows[1][11] == "'=已办结，联系电话（电话略）"
+    assert rows[1][:2] == ["工作简报2022年第5期", "原件"]
+    # Who is on no list any more and has copies that are to come back.
+    assert rows[5:] == [["工作简报2022年第5期", "原件", "市教育局", "0", "", "000005至000006", *[""] * 9]]
+    assert rows[1][13] == "'=已办结，联系电话（电话略）"
     before = (site / "output" / made.file).stat().st_mtime_ns
     status(site)
     assert (site / "output" / made.file).stat().st_mtime_ns == before
+
+
+def test_the_table_of_an_issue_stays_until_the_issue_goes(make_site: SiteMaker) -> None:
+    """Also of one whose file has a blank in its name."""
+    key = "gongzuo-jianbao/2022 05"
+    site = make_site({register_file(key): REGISTER})
+    made = status(site, name=f"content\\issues\\{key}.yaml".replace("/", "\\"))
+    assert made.file == "packs/回执情况-gongzuo-jianbao-2022 05.csv"
+    table, output = site / "output" / made.file, site / "output"
+    assert (status(site, name=f"./content/issues/{key}.yml").file, table.is_file()) == (made.file, True)
+    manifest, _, _ = finish(output, read_manifest(output), [key])
+    assert table.is_file()
+    finish(output, manifest, [])
+    assert not table.exists()
+
+
+def test_the_table_of_a_secret_issue_stays_with_its_level(make_site: SiteMaker) -> None:
+    secret = SITE.replace("频次: 周", "频次: 周, 密级: 机密, 保密期限: 1年")
+    site = make_site({register_file(KEY): REGISTER, "site.yaml": secret})
+    output = site / "output"
+    table = output / status(site, name=KEY).file
+    manifest = withdraw_pages(output, read_manifest(output), {"gongzuo-jianbao": "机密★1年"})
+    assert table.is_file()
+    withdraw_pages(output, manifest, {"gongzuo-jianbao": "绝密★1年"})
+    assert not table.exists()
 
 
 def test_the_command_shows_all_issues(site: Path) -> None:
@@ -201,7 +245,7 @@ def test_the_command_shows_one_issue_by_unit(site: Path) -> None:
         "工作简报2022年第5期\n"
         "\n"
         "单位              份数  份号            状态    回执        交办事项  已送回  超期未回\n"
-        "市经济和信息化局     2  000001至000002  已发出  2022-06-07         3       2         0\n"
+        "市经济和信息化局     2  000001至000002  已送达  2022-06-07         3       2         0\n"
         "澄湖区               1  000003          已封装  —                 1       0         1\n"
         "\n"
         "超期还没有送回的：\n"
@@ -209,6 +253,7 @@ def test_the_command_shows_one_issue_by_unit(site: Path) -> None:
         "\n"
         "待收回的份号：\n"
         "  市教育局：000005至000006\n"
+        "应收回 2 份，已收回 0 份，还有 2 份在 1 个单位。\n"
         "\n"
         f"截至 2022-06-15。逐件的情况在 {site}/output/packs/回执情况-gongzuo-jianbao-2022-05.csv。\n"
     )
@@ -274,7 +319,7 @@ def test_no_cell_of_the_table_is_a_formula(site: Path) -> None:
     path.write_text(text.replace("编号: D4", '编号: "@D4"'), encoding="utf-8")
     made = status(site)
     rows = list(csv.reader(io.StringIO((site / "output" / made.file).read_bytes().decode("utf-8-sig"))))
-    assert (rows[4][1], rows[4][8]) == ("'=1+1", "'@D4")
+    assert (rows[4][2], rows[4][10]) == ("'=1+1", "'@D4")
 
 
 def test_copies_that_came_back_are_not_asked_for_any_more(site: Path) -> None:

@@ -258,7 +258,8 @@ def test_what_was_added_behind_the_signature_is_told(site: Path, key: Key) -> No
     target = io.BytesIO()
     writer.write(target)
     assert first(site, target.getvalue()) == (
-        f"错误 “来文.pdf”被改动过：一共存过 3 稿，第 2 稿是本单位签的（{ABOUT}），后面 1 稿是别人加的"
+        f"错误 “来文.pdf”被改动过：本单位签发的内容（{ABOUT}）还在里面，"
+        "签过以后又有人在上面加了东西（另存过 1 次）"
     )
     assert first(site, signed + b"%\n") == "错误 “来文.pdf”被改动过：本单位签过以后，文件末尾加了东西"
 

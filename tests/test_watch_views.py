@@ -26,6 +26,7 @@ from watch_made import (
 
 from generator.build.pool import Crew
 from generator.diagnostics import Diagnostic, Place
+from generator.load.kept import Kept
 from generator.watch.state import Result, State
 from generator.watch.view import IssueView, SourceLine
 from generator.watch.views import shown
@@ -76,6 +77,27 @@ def test_issues_stand_by_publication_the_newest_first(held: Held) -> None:
         False,
     )
     assert first.web and first.pages
+
+
+def test_with_what_was_shown_before_the_same_is_shown(held: Held) -> None:
+    kept = Kept()
+    changes: tuple[dict[str, str | bytes | None], ...] = (
+        {R1: report("第1次动员会").replace("市经信局", "市经新局")},
+        {report_file("r2"): report("第2次动员会", f"联系电话{MOBILE}。")},
+        {R1: report("第1次动员会")},
+        {issue_file(2): "期号：2\n"},
+        {"site.yaml": SITE.replace("频次: 周", "频次: 周, 密级: 秘密, 保密期限: 1年")},
+        {issue_file(2): None},
+    )
+    for change in changes:
+        held.save(change)
+        state = held.session.state
+        first = shown(state, held.site, kept)
+        assert first == shown(state, held.site)
+        again = shown(state, held.site, kept)
+        assert again == first
+        # What is told is told by the very same objects, and by nothing of the state before.
+        assert all(one is other for one, other in zip(first.told, again.told, strict=True))
 
 
 def test_nothing_is_stopped_before_it_was_tried(held: Held) -> None:

@@ -1,4 +1,4 @@
-"""How long numbered copies take, beside one build of the same issue: `make bench`."""
+"""How long numbered and signed copies take, beside one build of the same issue: `make bench`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from generator.bench.prose import make_issues
 from generator.bench.run import build_cold
 from generator.bench.site import COPIES, PUBLICATION, write_site
 from generator.pdf.numbering import number_text
+from generator.seal.keys import CERTIFICATE, VARIABLE, make_key
 
 Say = Callable[[str], None]
 
@@ -49,14 +50,17 @@ print(time.perf_counter() - began)
 @dataclass(frozen=True, slots=True)
 class Measured:
     """Medians in seconds: a build of the issue from nothing, a pack from nothing (which builds it), a pack
-    after that build, the numbering alone, a second pack that has nothing to do. `pages` are the issue's."""
+    after that build, the numbering alone, a second pack that has nothing to do, a pack after that build whose
+    files are signed. `pages` are the issue's, `signed` are the files that bear a signature."""
 
     pages: int
+    signed: int
     build: float
     whole: float
     after: float
     stamps: float
     again: float
+    sealed: float
 
 
 def pack_lines(say: Say) -> list[str]:
@@ -79,7 +83,9 @@ def pack_lines(say: Say) -> list[str]:
 
 def measure(site: Path, key: str, say: Say) -> Measured:
     """The programs in turn, so often; each copy of the last pack is looked at."""
-    builds, wholes, afters, stamps, agains = [], [], [], [], []
+    key_folder = site.parent / "key"
+    own = _key_in(key_folder, site)
+    builds, wholes, afters, stamps, agains, sealed = [], [], [], [], [], []
     for turn in range(1, ROUNDS + 1):
         say(f"封装：第 {turn}/{ROUNDS} 轮")
         builds.append(build_cold(site).seconds)
@@ -87,13 +93,15 @@ def measure(site: Path, key: str, say: Say) -> Measured:
         stamps.append(float(python("编号", "-c", _STAMPS, site, pdf, str(NUMBERED)).output))
         afters.append(_pack(site, key))
         agains.append(_pack(site, key))
+        # Signed, the same pack is another one.
+        _write_certificate(site, own)
+        sealed.append(_pack(site, key, key_folder))
+        signed = _check(site, pages := _pages(pdf), signed=True)
         _forget(site)
         wholes.append(_pack(site, key))
-    with pikepdf.open(pdf) as document:
-        pages = len(document.pages)
     _check(site, pages)
-    medians = [statistics.median(times) for times in (builds, wholes, afters, stamps, agains)]
-    return Measured(pages, *medians)
+    medians = [statistics.median(times) for times in (builds, wholes, afters, stamps, agains, sealed)]
+    return Measured(pages, signed, *medians)
 
 
 def figures(measured: Measured) -> list[Figure]:
@@ -102,13 +110,31 @@ def figures(measured: Measured) -> list[Figure]:
     return [
         Figure(f"编号 {NUMBERED} 份", m.stamps, "s", build, m.build, MOST_OF_BUILD),
         Figure("封装，这一期已经编好", m.after, "s", build, m.build, MOST_OF_BUILD),
+        Figure(f"封装并给 {m.signed} 个文件签名", m.sealed, "s", "封装，不签名", m.after),
         Figure("从头编好再封装", m.whole, "s", build, m.build),
         Figure("没有变化，再封装一次", m.again, "s", build, m.build),
     ]
 
 
-def _pack(site: Path, key: str) -> float:
-    return python("封装", "-m", "generator", "pack", "--site", site, key).seconds
+def _pack(site: Path, key: str, key_folder: Path | None = None) -> float:
+    """With the office's key in `key_folder`, or without any."""
+    named = {VARIABLE: str(key_folder or site.parent / "none")}
+    return python("封装", "-m", "generator", "pack", "--site", site, key, environment=named).seconds
+
+
+def _key_in(folder: Path, site: Path) -> bytes:
+    """A key, made in `folder`; the certificate that goes into the site's records."""
+    made, findings = make_key(site, folder, "量快慢用的")
+    if made is None:
+        raise BenchFailed("；".join(one.message for one in findings))
+    data = (site / CERTIFICATE).read_bytes()
+    (site / CERTIFICATE).unlink()
+    return data
+
+
+def _write_certificate(site: Path, data: bytes) -> None:
+    (site / CERTIFICATE).parent.mkdir(parents=True, exist_ok=True)
+    (site / CERTIFICATE).write_bytes(data)
 
 
 def _forget(site: Path) -> None:
@@ -117,13 +143,21 @@ def _forget(site: Path) -> None:
         shutil.rmtree(site / folder, ignore_errors=True)
 
 
-def _check(site: Path, pages: int) -> None:
-    """The copies are really there: so many, each with all pages."""
-    copies = sorted((site / "output" / "packs").rglob("*（0*）.pdf"))
-    if [copy.stem[-7:-1] for copy in sorted(copies, key=lambda one: one.stem[-7:])] != [
-        number_text(number) for number in range(1, NUMBERED + 1)
-    ]:
+def _pages(pdf: Path) -> int:
+    with pikepdf.open(pdf) as document:
+        return len(document.pages)
+
+
+def _check(site: Path, pages: int, *, signed: bool = False) -> int:
+    """The copies are really there: so many, each with all pages. How many PDFs of units are signed."""
+    packs = site / "output" / "packs"
+    copies = sorted(packs.rglob("*（0*）.pdf"), key=lambda one: one.stem[-7:])
+    if [copy.stem[-7:-1] for copy in copies] != [number_text(number) for number in range(1, NUMBERED + 1)]:
         raise BenchFailed(f"封装出来的不是 {NUMBERED} 份")
-    with pikepdf.open(copies[-1]) as last:
-        if len(last.pages) != pages:
-            raise BenchFailed("封装出来的页数不对")
+    if _pages(copies[-1]) != pages:
+        raise BenchFailed("封装出来的页数不对")
+    out = list(packs.rglob("*/*-*/*.pdf"))
+    sealed = sum(b"/ETSI.CAdES.detached" in path.read_bytes() for path in out)
+    if sealed != (len(out) if signed else 0):
+        raise BenchFailed(f"{len(out)} 个文件里签了名的是 {sealed} 个")
+    return sealed

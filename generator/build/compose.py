@@ -8,20 +8,22 @@ from functools import partial
 
 from jinja2 import Environment
 
+from generator.build.layouts import layout_key, stands
 from generator.build.signed import final_changed, final_of
 from generator.build.workshop import Order, Workshop
 from generator.check.discreet import discreet, discreet_text
 from generator.check.output import guard_page
 from generator.compile.bulletin import compile_issue
+from generator.compile.editions import compile_public
 from generator.diagnostics import Diagnostic, Place, has_errors
 from generator.model.blocks import Chart
-from generator.model.bulletin import Bulletin
+from generator.model.bulletin import PUBLIC, Bulletin
 from generator.model.final import Final
 from generator.publish.media import Medium, place_pictures, prepare_media, used_pictures
-from generator.render.bulletin import render_bulletin
+from generator.render.bulletin import for_print, render_bulletin
 from generator.render.charts import draw_chart
 from generator.render.charts import prepare as prepare_charts
-from generator.render.environment import make_environment, templates_of
+from generator.render.environment import make_environment, read_shared, templates_of
 from generator.render.photos import read_sizes
 from generator.render.sheet import render_sheet
 
@@ -49,11 +51,32 @@ def make_desk(workshop: Workshop) -> Desk:
 
 
 @dataclass(frozen=True)
+class PublicPage:
+    """The public edition as a page that waits to be set. `screen` is its style sheet: it has one of its own,
+    so that its folder can be taken away alone."""
+
+    bulletin: Bulletin
+    html: str
+    media: Mapping[str, Medium]
+    screen: bytes
+
+    @property
+    def path(self) -> str:
+        """Where its PDF goes, below output/."""
+        return f"{self.bulletin.folder}/{self.bulletin.file_name}"
+
+    @property
+    def pictures(self) -> dict[str, bytes]:
+        return {f"media/{medium.name}": medium.data for medium in self.media.values()}
+
+
+@dataclass(frozen=True)
 class Composed:
     """An issue as pages that wait to be set: its own, with the pictures' real addresses, and its sheets'.
 
     `traced` is the page with marks of source lines, for the preview; where it is given, the places of the
-    marks on the printed pages are wanted. `final` is what a final issue says that nobody has signed yet.
+    marks on the printed pages are wanted. `final` is what a final issue says that nobody has signed yet,
+    `public` its public edition.
     """
 
     bulletin: Bulletin
@@ -63,22 +86,19 @@ class Composed:
     findings: tuple[Diagnostic, ...]
     traced: str = ""
     final: Final | None = None
+    public: PublicPage | None = None
 
 
 def compose(desk: Desk, order: Order) -> tuple[Composed | None, list[Diagnostic]]:
     """The issue as HTML, which is quick; the findings, also those of the result, where there is none."""
-    site = desk.workshop.site
     bulletin, findings = compile_issue(order.content, order.plan, order.key, order.figures)
     if bulletin is None or has_errors(findings):
         return None, findings
-    sizes = read_sizes(site / "content", bulletin.images)
-    html, found = render_bulletin(
-        bulletin, desk.templates, previous=order.previous, next=order.next, sizes=sizes, draw=desk.draw
-    )
+    public, found = _public(desk, order, bulletin)
     findings += found
-    findings += _guard(html, desk.workshop, order, bulletin)
-    media, found = prepare_media(site / "content", used_pictures(html), site / ".cache" / "media")
-    findings += found
+    html, media, found = _page(desk, order, bulletin, public=public is not None)
+    # What both editions say is told once.
+    findings += [finding for finding in found if finding not in findings]
     sheets: dict[str, str] = {}
     for sheet in bulletin.sheets if not has_errors(findings) else ():
         sheets[sheet.file_name], found = render_sheet(sheet, desk.templates)
@@ -90,7 +110,60 @@ def compose(desk: Desk, order: Order) -> tuple[Composed | None, list[Diagnostic]
     if has_errors(found):
         return None, findings
     page = place_pictures(html, media)
-    return Composed(bulletin, page, media, sheets, tuple(findings), final=final), []
+    return Composed(bulletin, page, media, sheets, tuple(findings), final=final, public=public), []
+
+
+def _page(
+    desk: Desk, order: Order, bulletin: Bulletin, *, public: bool
+) -> tuple[str, dict[str, Medium], list[Diagnostic]]:
+    """A bulletin's page, with the pictures that it shows; `public`: it leads to its public edition."""
+    site = desk.workshop.site
+    html, findings = render_bulletin(
+        bulletin,
+        desk.templates,
+        previous=order.previous,
+        next=order.next,
+        public=public,
+        sizes=read_sizes(site / "content", bulletin.images),
+        draw=desk.draw,
+    )
+    findings += _guard(html, desk.workshop, order, bulletin)
+    media, found = prepare_media(site / "content", used_pictures(html), site / ".cache" / "media")
+    return html, dict(media), findings + found
+
+
+def _public(desk: Desk, order: Order, internal: Bulletin) -> tuple[PublicPage | None, list[Diagnostic]]:
+    """The public edition. A preview makes none: one that would come out as it stands is kept, any other goes,
+    since it would say what has been changed; the next build makes it."""
+    place = f"{internal.folder}/{PUBLIC}/"
+    if order.kinds is None and not any(path.startswith(place) for path in order.layouts):
+        return None, []
+    bulletin, findings = compile_public(order.content, order.plan, order.key, order.figures, internal)
+    if bulletin is None:
+        return None, findings
+    html, media, found = _page(desk, order, bulletin, public=False)
+    findings += found
+    screen, found = read_shared(desk.templates, "shared/screen.css")
+    findings += found
+    if has_errors(findings):
+        return None, findings
+    page = PublicPage(bulletin, place_pictures(html, media), media, screen.encode())
+    if order.kinds is None and not _is_there(page, order, desk.workshop):
+        return None, []
+    return page, findings
+
+
+def _is_there(page: PublicPage, order: Order, workshop: Workshop) -> bool:
+    """Whether the PDF of a public edition stands as it would be set now."""
+    known = order.layouts.get(page.path)
+    key = layout_key(
+        workshop.machine,
+        workshop.stylesheet,
+        for_print(page.html),
+        page.pictures,
+        even_foot=page.bulletin.even_foot,
+    )
+    return known is not None and known.key == key and stands(workshop.output / page.path, known)
 
 
 def _signed(

@@ -111,7 +111,9 @@ def _add_sources(
             beside[name] = Beside(known)
         return []
     pictures = {path: medium.data for path, medium in composed.media.items()}
-    sources = Sources(order.content, bulletin, pictures, order.figures.statistics.get(order.key))
+    figures = order.figures
+    counted, adoption = figures.statistics.get(order.key), figures.adoptions.get(order.key)
+    sources = Sources(order.content, bulletin, pictures, counted, adoption)
     try:
         package = source_package(sources)
     except OSError as error:

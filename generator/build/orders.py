@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -15,6 +15,9 @@ from generator.model.content import Content, LoadedIssue
 from generator.model.final import Final
 from generator.render.archive import ArchiveEntry
 from generator.render.bulletin import Neighbour
+
+_FEW = 8
+"""So many folders are looked for quicker than all paths are taken apart."""
 
 Beside = Mapping[str, tuple[Neighbour | None, Neighbour | None]]
 """The issues before and after an issue in its publication, by its key."""
@@ -42,8 +45,10 @@ def orders(
     """The order of each issue of `keys`; `layouts` are all that are known, by path below output/."""
     content, plan = planned.content, planned.plan
     issues = {issue.key: issue for issue in content.issues}
-    known = _by_folder(layouts)
-    for key in keys:
+    wanted = tuple(keys)
+    folders = [folder(issues[key].publication, plan.numbers[key]) for key in wanted]
+    known = _by_folder(layouts, folders)
+    for key, own in zip(wanted, folders, strict=True):
         issue = issues[key]
         previous, following = beside.get(key, (None, None))
         yield Order(
@@ -53,7 +58,7 @@ def orders(
             _figures_of(key, planned.figures),
             previous,
             following,
-            known.get(folder(issue.publication, plan.numbers[key]), {}),
+            known.get(own, {}),
             planned.finals.get(key),
             planned.kinds,
         )
@@ -94,17 +99,29 @@ def _content_of(issue: LoadedIssue, content: Content, plan: Plan) -> Content:
 
 def _plan_of(key: str, plan: Plan) -> Plan:
     chosen = {key: plan.chosen[key]} if key in plan.chosen else {}
-    return Plan({key: plan.numbers[key]}, chosen, {}, plan.stopped & {key})
+    return Plan({key: plan.numbers[key]}, chosen, {}, plan.stopped & {key}, plan.superseded & {key})
 
 
 def _figures_of(key: str, figures: IssueFigures) -> IssueFigures:
-    statistics = figures.statistics.get(key)
-    return IssueFigures({key: statistics} if statistics else {}, (), figures.stopped & {key})
+    statistics, adoption = figures.statistics.get(key), figures.adoptions.get(key)
+    opened = figures.opened.get(key)
+    return IssueFigures(
+        {key: statistics} if statistics else {},
+        (),
+        figures.stopped & {key},
+        {key: adoption} if adoption else {},
+        opened={key: opened} if opened else {},
+    )
 
 
-def _by_folder(layouts: Mapping[str, Layout]) -> dict[str, dict[str, Layout]]:
-    """The layouts of each issue by its folder, which has three parts; its sheets stand below it."""
-    folders: dict[str, dict[str, Layout]] = {}
+def _by_folder(layouts: Mapping[str, Layout], folders: Sequence[str]) -> dict[str, dict[str, Layout]]:
+    """The layouts of the issues in `folders`, which have three parts; an issue's sheets stand below it."""
+    known: dict[str, dict[str, Layout]] = {own: {} for own in folders}
+    # One save concerns one issue: not every path of a large site is to be taken apart then.
+    prefixes = tuple(f"{own}/" for own in folders) if len(folders) <= _FEW else ""
     for path, layout in layouts.items():
-        folders.setdefault("/".join(path.split("/")[:3]), {})[path] = layout
-    return folders
+        if path.startswith(prefixes):
+            own = "/".join(path.split("/", 3)[:3])
+            if own in known:
+                known[own][path] = layout
+    return known

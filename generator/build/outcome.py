@@ -12,8 +12,9 @@ from generator.build.pool import Crew
 from generator.build.result import Outcome, Progress
 from generator.build.workshop import Made, Workshop
 from generator.compile.plan import Plan
+from generator.diagnostics import Diagnostic
 from generator.publish.manifest import Manifest, Package
-from generator.publish.records import write_final, write_record
+from generator.publish.records import write_adoption, write_final, write_record
 from generator.publish.write import write_package
 
 
@@ -105,10 +106,14 @@ def _is_new(making: Making, path: str, layout: Layout) -> bool:
 
 def _on_record(making: Making, key: str) -> bool:
     """Keep a final issue's figures before it is published: what was sent can then always be told."""
-    figures, outcome = making.planned.figures, making.outcome
-    if key not in figures.to_record:
+    figures, outcome, site = making.planned.figures, making.outcome, making.workshop.site
+    if key not in figures.to_record and key not in figures.adoptions_to_record:
         return True
-    found = write_record(making.workshop.site, key, figures.statistics[key])
+    found: list[Diagnostic] = []
+    if key in figures.to_record:
+        found += write_record(site, key, figures.statistics[key])
+    if key in figures.adoptions_to_record:
+        found += write_adoption(site, key, figures.adoptions[key])
     outcome.findings += found
     if not found:
         outcome.recorded.append(key)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
+from generator.build.collected import late_reports
 from generator.build.sources import Sources
 from generator.diagnostics import Diagnostic, Place
 from generator.load.finals import final_file
@@ -16,11 +18,11 @@ from generator.model.final_text import digest_of
 from generator.model.issue import Issue
 from generator.model.record import Sourced
 from generator.render.blocks import said_by_page
-from generator.render.differences import pairs
-from generator.render.words import compare
+from generator.render.differences import is_continuation, pairs
+from generator.render.words import compare, spaced
 
 TOLD = 3
-"""Differences that are told one by one."""
+"""Differences that are told one by one, and of one paragraph those."""
 _QUOTED = 16
 """Characters of a change that are quoted, and below, of what stands beside it."""
 _BESIDE = 6
@@ -49,20 +51,25 @@ def final_of(bulletin: Bulletin, html: str, sheets: Mapping[str, str], site: Pat
     what was signed. Raises OSError where one cannot be read.
     """
     said: list[Said] = []
-    for one in said_by_page(html):
+    for one in _printed(said_by_page(html)):
         if one.kind == PICTURE:
             path = one.text.removeprefix(_ADDRESS)
             one = Said(PICTURE, path, digest_of((site / "content" / path).read_bytes()))
         said.append(one)
     for name, sheet in sheets.items():
-        said += [Said(SHEET, name), *said_by_page(sheet)]
+        said += [Said(SHEET, name), *_printed(said_by_page(sheet))]
     return Final(bulletin.title, tuple(said))
+
+
+def _printed(said: Iterable[Said]) -> list[Said]:
+    return [one for one in said if not is_continuation(one)]
 
 
 def changes_between(signed: Sequence[Said], now: Sequence[Said]) -> list[Change]:
     """What was changed since, in the order of the page."""
     changes: list[Change] = []
     near = ""
+    signed, now = _printed(signed), _printed(now)
     for one, other in pairs(signed, now):
         old = None if one is None else signed[one]
         new = None if other is None else now[other]
@@ -86,23 +93,33 @@ def final_changed(
     changes = changes_between(signed.said, now.said)
     if not changes:
         return []
+    late = late_reports(signed, bulletin, front, hide)
+    if late is not None:
+        return [late]
     worded: dict[str, Change] = {}
+    counts: Counter[str] = Counter()
     for change in changes:
-        worded.setdefault(_worded(change.hidden(hide)), change)
+        text = change_words(change.hidden(hide))
+        worded.setdefault(text, change)
+        counts[text] += change.moved or 1
     sources = Sources(site, bulletin.sources)
     told: list[str] = []
     place = front.place("state")
     excerpt = front.excerpt(place)
     for number, (text, change) in enumerate(list(worded.items())[:TOLD]):
-        at, line = _found(change, sources)
-        if number == 0 and at is not None:
-            place, excerpt = at, line
-        elif at is not None and at.file != place.file:
-            text += f"（{at.file} 第 {at.line} 行）"
-        told.append(text)
+        where, line = _found(change, sources)
+        told_as = text
+        if number == 0 and where is not None:
+            place, excerpt = where, line
+        elif where is not None and where.file != place.file:
+            told_as += f"（{where.file} 第 {where.line} 行）"
+        if counts[text] > 1 and not change.moved:
+            told_as += f"（有 {counts[text]} 处）"
+        told.append(told_as)
+    rest = counts.total() - sum(counts[text] for text in list(worded)[:TOLD])
     data = {
-        "count": sum(change.moved or 1 for change in changes),
-        "differences": "；".join(told) + ("等" if len(worded) > TOLD else ""),
+        "count": counts.total(),
+        "differences": "；".join(told) + (f"；另有 {rest} 处" if rest else ""),
         "file": final_file(bulletin.key),
         "key": bulletin.key,
     }
@@ -124,7 +141,7 @@ def _with_moves(changes: Sequence[Change]) -> Iterator[Change]:
             yield Change(None, one, change.near, count)
 
 
-def _worded(change: Change) -> str:
+def change_words(change: Change) -> str:
     """A change in the editors' words, with a few characters of it."""
     old, new = change.old, change.new
     one = new or old
@@ -138,25 +155,31 @@ def _worded(change: Change) -> str:
         return f"{name}改过了" if old and new else f"加了{name}".rstrip() if new else f"删去了{name}".rstrip()
     if old is None or new is None:
         return f"{'加了' if new else '删去了'}“{_cut(one.text)}”"
-    was, now = quoted(old.text, new.text)
-    return f"“{was}”改成了“{now}”"
+    quotes = quoted(old.text, new.text) or [(_cut(old.text), _cut(new.text))]
+    rest = f"（这一段里还有 {len(quotes) - TOLD} 个地方）" if len(quotes) > TOLD else ""
+    return "，".join(f"“{was}”改成了“{now}”" for was, now in quotes[:TOLD]) + rest
 
 
-def quoted(old: str, new: str) -> tuple[str, str]:
-    """Where two texts differ first, with a little of what stands around it: of each of them."""
-    pieces = compare(old, new)
-    first = next((place for place, piece in enumerate(pieces) if piece.kind != "same"), 0)
-    before = pieces[first - 1].text if first else ""
-    rest = pieces[first:]
-    last = next((place for place, piece in enumerate(rest) if piece.kind == "same"), len(rest))
-    after = rest[last].text if last < len(rest) else ""
-    lead = ("…" if len(before) > _BESIDE else "") + before[-_BESIDE:]
-    tail = after[:_BESIDE] + ("…" if len(after) > _BESIDE or last + 1 < len(rest) else "")
-    changed = {
-        kind: "".join(piece.text for piece in rest[:last] if piece.kind == kind) for kind in ("gone", "new")
-    }
-    was, now = (_cut(changed[kind]) for kind in ("gone", "new"))
-    return f"{lead}{was}{tail}".replace("\t", "　"), f"{lead}{now}{tail}".replace("\t", "　")
+def quoted(old: str, new: str) -> list[tuple[str, str]]:
+    """Where two texts differ, with a little of what stands around it: of each of them."""
+    pieces = compare(spaced(old), spaced(new))
+    found: list[tuple[str, str]] = []
+    start = 0
+    for is_same, group in groupby(pieces, key=lambda piece: piece.kind == "same"):
+        members = list(group)
+        end = start + len(members)
+        if not is_same:
+            before = pieces[start - 1].text if start else ""
+            after = pieces[end].text if end < len(pieces) else ""
+            lead = ("…" if len(before) > _BESIDE or start > 1 else "") + before[-_BESIDE:]
+            tail = after[:_BESIDE] + ("…" if len(after) > _BESIDE or end + 1 < len(pieces) else "")
+            was, now = (
+                _cut("".join(one.text for one in members if one.kind == kind)) for kind in ("gone", "new")
+            )
+            lead, tail = lead.replace("\t", "　"), tail.replace("\t", "　")
+            found.append((f"{lead}{was}{tail}", f"{lead}{now}{tail}"))
+        start = end
+    return found
 
 
 def _cut(text: str) -> str:

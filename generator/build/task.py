@@ -13,11 +13,11 @@ from generator.build.workshop import Made, Order, Workshop
 from generator.diagnostics import Diagnostic, Place, has_errors
 from generator.inspect.check import check_pages
 from generator.inspect.place import placed
-from generator.model.bulletin import Bulletin
+from generator.model.bulletin import PUBLIC, Bulletin
 from generator.model.kinds import KIND_FOLDERS
 from generator.model.look import Asked, Look
 from generator.model.mark import Mark
-from generator.publish.write import bulletin_package
+from generator.publish.write import PublicFiles, bulletin_package
 from generator.render.bulletin import for_print
 from generator.typeset.document import Press, make_press, typeset
 
@@ -59,11 +59,13 @@ def print_issue(bench: Bench, order: Order, composed: Composed, asked: Iterable[
     kinds = plan_kinds(order, bulletin, _key(bench.workshop, job), bench.workshop)
     jobs = [replace(job, tagged=kinds.tagged)]
     jobs += [_Job(name, html, draft=draft) for name, html in composed.sheets.items()]
+    jobs += _public_job(composed)
     laid: dict[str, _Laid] = {}
     for job in jobs:
         path = f"{bulletin.folder}/{job.name}"
         one, found = _lay_out(bench, order.layouts.get(path), path, job)
-        findings += [_placed(finding, bench.workshop.site, bulletin) for finding in found]
+        found = [_placed(finding, bench.workshop.site, bulletin) for finding in found]
+        findings += _of_public(found, findings) if job.public else found
         if one is None or has_errors(findings):
             return Made(order.key, None, tuple(findings))
         laid[job.name] = one
@@ -83,6 +85,7 @@ def print_issue(bench: Bench, order: Order, composed: Composed, asked: Iterable[
         composed.media.values(),
         pages=own.layout.pages,
         standing=[name for name in (*laid, *beside) if name not in new],
+        public=_public_files(composed, laid, bench.workshop),
     )
     pdf = own.pdf if composed.traced else b""
     looks, drawn = _seen(pdf, asked) if pdf else ((), {})
@@ -110,7 +113,7 @@ def print_issue(bench: Bench, order: Order, composed: Composed, asked: Iterable[
 class _Job:
     """One PDF to be: its file name, its HTML, and that with marks of source lines where these are wanted.
     `photos` are the files of its pictures in the site by their address in the page. `tagged`: the pages are
-    wanted with marks of their structure, too."""
+    wanted with marks of their structure, too. `public`: it is the public edition's."""
 
     name: str
     html: str
@@ -120,6 +123,7 @@ class _Job:
     draft: bool = False
     photos: Mapping[str, str] = field(default_factory=dict)
     tagged: bool = False
+    public: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,38 @@ class _Laid:
     stands: bool
     places: Mapping[int, tuple[Mark, ...]] = field(default_factory=dict)
     tagged: bytes = b""
+
+
+def _public_job(composed: Composed) -> list[_Job]:
+    """The PDF of the public edition, named from the issue's own folder."""
+    page = composed.public
+    if page is None:
+        return []
+    photos = {f"media/{medium.name}": f"content/{path}" for path, medium in page.media.items()}
+    bulletin = page.bulletin
+    job = _Job(f"{PUBLIC}/{bulletin.file_name}", for_print(page.html), page.pictures, bulletin.even_foot)
+    return [replace(job, draft=bulletin.draft, photos=photos, public=True)]
+
+
+def _of_public(found: Iterable[Diagnostic], told: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Findings of the public edition's pages, which say so, without those that the internal one has too."""
+    known = list(told)
+    new = (finding for finding in found if finding not in known)
+    return [
+        one
+        if one.severity == "error"
+        else Diagnostic("public-page", one.place, {"said": one.message, "hint": one.hint}, one.excerpt)
+        for one in new
+    ]
+
+
+def _public_files(composed: Composed, laid: Mapping[str, _Laid], workshop: Workshop) -> PublicFiles | None:
+    page = composed.public
+    if page is None:
+        return None
+    pages = laid[f"{PUBLIC}/{page.bulletin.file_name}"].layout.pages
+    media = tuple(page.media.values())
+    return PublicFiles(page.bulletin, page.html, media, page.screen, workshop.stylesheet.encode(), pages)
 
 
 def _printed(workshop: Workshop, bulletin: Bulletin, own: _Laid) -> bytes:

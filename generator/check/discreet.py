@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import Diagnostic
 from generator.privacy.found import apart
 from generator.privacy.identifiers import find_identifiers
 from generator.privacy.masking import hidden
@@ -16,10 +16,12 @@ from generator.privacy.names import find_names
 def discreet(
     findings: Iterable[Diagnostic], names: Collection[str] = (), allow: Sequence[str] = ()
 ) -> list[Diagnostic]:
-    """The findings with identifiers and the ledger's names in their words, lines and file names as `*`.
+    """The findings with identifiers and the ledger's names in their words, lines and file names as `*`."""
+    return [discreet_one(finding, names, allow) for finding in findings]
 
-    Nothing else is changed; a place stays what it is, since what is hidden keeps its length.
-    """
+
+def discreet_one(finding: Diagnostic, names: Collection[str] = (), allow: Sequence[str] = ()) -> Diagnostic:
+    """Nothing else is changed; a place stays what it is, since what is hidden keeps its length."""
 
     def shown(text: str) -> str:
         return discreet_text(text, names, allow)
@@ -27,18 +29,9 @@ def discreet(
     def one(value: Any) -> Any:
         return shown(value) if isinstance(value, str) else value
 
-    def place(written: Place | None) -> Place | None:
-        return replace(written, file=shown(written.file)) if written else None
-
-    return [
-        replace(
-            finding,
-            place=place(finding.place),
-            data={key: one(value) for key, value in finding.data.items()},
-            excerpt=shown(finding.excerpt),
-        )
-        for finding in findings
-    ]
+    place = replace(finding.place, file=shown(finding.place.file)) if finding.place else None
+    data = {key: one(value) for key, value in finding.data.items()}
+    return replace(finding, place=place, data=data, excerpt=shown(finding.excerpt))
 
 
 def discreet_text(text: str, names: Collection[str] = (), allow: Sequence[str] = ()) -> str:

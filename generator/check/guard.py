@@ -13,10 +13,10 @@ from generator.load.kept import Kept
 from generator.model.content import Content
 from generator.model.ledger import Ledger
 from generator.model.record import Sourced
-from generator.privacy.consent import find_citizens
 from generator.privacy.found import Found, apart
 from generator.privacy.identifiers import find_identifiers
 from generator.privacy.masking import hidden, masked_name, partial
+from generator.privacy.named import find_named
 from generator.privacy.names import find_names
 from generator.privacy.normal import INVISIBLE
 from generator.privacy.values import find_values, value_keys
@@ -30,13 +30,15 @@ _MARKED = re.compile(rf"{_DIGIT}[*_`~\\]{{1,4}}[ -]?[*_`~\\]{{0,4}}{_DIGIT}")
 
 @dataclass(frozen=True)
 class Guard:
-    """What is looked for. `officials` are names that may be printed."""
+    """What is looked for. `officials` are names that may be printed, `leaders` those of words.yaml, who are
+    no citizens even where a sentence calls them so."""
 
     allow: tuple[str, ...]
     forbid: tuple[str, ...]
     names: frozenset[str] = field(repr=False)
     values: frozenset[str] = field(repr=False)
     officials: frozenset[str] = field(repr=False)
+    leaders: frozenset[str] = field(default=frozenset(), repr=False)
 
     def check(self, passages: Iterable[Passage], *, consent: bool = True) -> list[Diagnostic]:
         """Everything in the passages; without `consent` also citizens with their full names."""
@@ -71,9 +73,13 @@ class Guard:
         named = find_names(text, self.names, self.officials)
         for one in named:
             yield self._finding("person-named", passage, one, masked=masked_name(text[one.start : one.end]))
-        for one in () if consent else find_citizens(text):
+        for one in () if consent else find_named(text):
             name = text[one.start : one.end]
-            if name not in self.officials and not any(_overlap(one, other) for other in named):
+            if (
+                name not in self.officials
+                and name not in self.leaders
+                and not any(_overlap(one, other) for other in named)
+            ):
                 yield self._finding("person-without-consent", passage, one, masked=masked_name(name))
 
     def _finding(self, code: str, passage: Passage, found: Found, **data: str) -> Diagnostic:
@@ -110,6 +116,7 @@ def guard_of(content: Content, ledger: Ledger | None, kept: Kept | None = None) 
         ledger.names if ledger else frozenset(),
         ledger.private_values(keys) if ledger else frozenset(),
         _officials(content, words),
+        frozenset(one.name for one in (*content.words.leaders, *content.words.people)),
     )
 
 

@@ -24,7 +24,7 @@ MARKDOWN = frozenset({"note", "text"})
 _UNPRINTED = frozenset(
     (
         *("privacy", "columns", "terms", "named_with_consent", "requests", "reports", "state", "profile"),
-        *("silenced", "proofreading"),
+        *("silenced", "proofreading", "corrects", "reissues", "revisions"),
     )
 )
 """Keys that nothing is printed of; reports are looked at by themselves."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -106,18 +106,32 @@ def rule_names() -> Mapping[str, str]:
 
 Gathered = tuple[object, ...]
 """What each rule of the whole site takes from a document; None where it takes nothing."""
-_Sifted = tuple[frozenset[str], str, Callable[[Any, Office], Iterable[Hit]], Callable[[Block], Any] | None]
-"""The characters of which a block must have one, the code, what finds, and of what reading of the block."""
+_Sifted = tuple[str, Callable[[Any, Office], Iterable[Hit]], Callable[[Block, Office], Any] | None]
+"""The code of a rule, what finds, and of what reading of the block."""
+_Signs = frozenset[str]
 
 
 @dataclass(frozen=True)
 class Sieve:
-    """Rules sorted for all documents: those that a block of each kind meets, those of whole documents, and
-    those of the whole site."""
+    """Rules sorted for all documents: those that a block of each kind meets, each with the characters of
+    which the block must have one, those of whole documents, and those of the whole site. `signs` are the
+    characters that any of them needs; `known` has the rules for each kind and signs that were met."""
 
-    of_kind: Mapping[str, tuple[_Sifted, ...]]
+    signs: _Signs
+    of_kind: Mapping[str, tuple[tuple[_Signs, _Sifted], ...]]
     of_documents: tuple[DocumentRule, ...]
     of_site: tuple[SiteRule | GatheringRule[Any], ...]
+    known: dict[tuple[str, _Signs], tuple[_Sifted, ...]] = field(default_factory=dict, compare=False)
+
+    def of_block(self, block: Block) -> tuple[_Sifted, ...]:
+        """The rules that may find something in a block: many blocks have the same few signs."""
+        signs = self.signs.intersection(block.text)
+        met = self.known.get((block.kind, signs))
+        if met is None:
+            of_kind = self.of_kind[block.kind]
+            met = tuple(rule for needs, rule in of_kind if not needs or not needs.isdisjoint(signs))
+            self.known[block.kind, signs] = met
+        return met
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +144,17 @@ class Looked:
 
 def sieve_of(rules: Iterable[Rule]) -> Sieve:
     rules = tuple(rules)
-    sifted: dict[str, list[_Sifted]] = {kind: [] for kind in EVERY_KIND}
+    sifted: dict[str, list[tuple[_Signs, _Sifted]]] = {kind: [] for kind in EVERY_KIND}
     for rule in rules:
         if isinstance(rule, BlockRule | ReadingRule):
             read = rule.read if isinstance(rule, ReadingRule) else None
             for kind in rule.kinds:
-                sifted[kind].append((frozenset(rule.needs), rule.code, rule.find, read))
-    of_kind = {kind: tuple(those) for kind, those in sifted.items()}
-    of_documents = tuple(rule for rule in rules if isinstance(rule, DocumentRule))
+                sifted[kind].append((frozenset(rule.needs), (rule.code, rule.find, read)))
     return Sieve(
-        of_kind, of_documents, tuple(rule for rule in rules if isinstance(rule, SiteRule | GatheringRule))
+        frozenset().union(*(needs for those in sifted.values() for needs, _ in those)),
+        {kind: tuple(those) for kind, those in sifted.items()},
+        tuple(rule for rule in rules if isinstance(rule, DocumentRule)),
+        tuple(rule for rule in rules if isinstance(rule, SiteRule | GatheringRule)),
     )
 
 
@@ -150,16 +165,13 @@ def document_slips(document: Document, office: Office, rules: Iterable[Rule] = R
 
 def _sifted_slips(document: Document, office: Office, sieve: Sieve) -> Iterator[Slip]:
     for block in document.blocks:
-        chars = block.chars
         readings: dict[object, object] = {}
-        for needs, code, find, read in sieve.of_kind[block.kind]:
-            if needs and needs.isdisjoint(chars):
-                continue
+        for code, find, read in sieve.of_block(block):
             if read is None:
                 hits = find(block, office)
             else:
                 if read not in readings:
-                    readings[read] = read(block)
+                    readings[read] = read(block, office)
                 hits = find(readings[read], office)
             for hit in hits:
                 yield Slip(code, block, hit)

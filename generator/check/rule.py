@@ -86,7 +86,7 @@ class ReadingRule(Generic[R]):
     all rules that read it in the same way."""
 
     code: str
-    read: Callable[[Block], R]
+    read: Callable[[Block, Office], R]
     find: Callable[[R, Office], Iterable[Hit]]
     kinds: frozenset[str] = EVERY_KIND
     needs: str = ""

@@ -1,7 +1,7 @@
 """Where the proofreader is told to be silent: remarks in the text, keys in front matter, site.yaml.
 
 A remark `<!-- 校对: 忽略 规则 理由 -->` (in YAML `# 校对: 忽略 规则 理由`) speaks of the block that it stands
-in, or, alone on its line, of the one below it.
+in, or, alone on its line, of the one below it. Several rules are parted by 、.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics.catalogue import CATALOGUE
 from generator.diagnostics.near import suggestion
 from generator.model.content import Content
 from generator.model.prose import Document
@@ -20,12 +21,18 @@ from generator.model.record import Path, Sourced
 from generator.model.silence import Silenced
 
 _REMARK = re.compile(r"(?:<!--|#)[ \t]*校对[ \t]*[:：][ \t]*(?P<words>[^\n]*?)[ \t]*(?:-->|$)")
-_ORDER = re.compile(r"忽略[ \t]*[:：]?[ \t]*(?P<rule>\S+)[ \t]*(?P<reason>.*)")
+_ORDER = re.compile(
+    r"忽略[ \t]*[:：]?[ \t]*(?P<rule>[^\s、，,：:]+(?:[ \t]*、[ \t]*[^\s、，,：:]+)*)[ \t]*(?P<reason>.*)"
+)
+_BETWEEN = re.compile(r"[ \t]*[、，,][ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A rule that is not to speak of `file` from the `first` line to the `last`; `file` "" is the site."""
+    """A rule that is not to speak of `file` from the `first` line to the `last`; `file` "" is the site.
+
+    `written` is the rule as the editor named it: by its code or its Chinese name.
+    """
 
     rule: str
     reason: str
@@ -33,6 +40,7 @@ class Silence:
     file: str
     first: int = 1
     last: int = 1_000_000_000
+    written: str = ""
 
     def holds(self, finding: Diagnostic) -> bool:
         place = finding.place
@@ -56,7 +64,7 @@ def apply_silences(
         if not holding:
             left.append(finding)
     unused = [
-        Diagnostic("silence-unused", one.place, {"rule": one.rule}) for one in silences if one not in used
+        Diagnostic("silence-unused", one.place, {"rule": one.written}) for one in silences if one not in used
     ]
     return left, unused
 
@@ -68,21 +76,25 @@ def find_silences(
     silences: list[Silence] = []
     findings: list[Diagnostic] = []
     lines = lines_of(content)
-    written = [*_remarks(documents, lines), *_keys(content)]
-    for silence in written:
-        code = names.get(silence.rule)
-        if code is None:
-            near = suggestion(silence.rule, names)
-            findings.append(
-                Diagnostic("silence-unknown", silence.place, {"rule": silence.rule, "near": near})
-            )
-        elif not silence.reason:
-            findings.append(Diagnostic("silence-no-reason", silence.place, {"rule": silence.rule}))
-        else:
-            silences.append(
-                Silence(code, silence.reason, silence.place, silence.file, silence.first, silence.last)
-            )
+    for silence in (*_remarks(documents, lines), *_keys(content)):
+        for name in (silence.rule,) if silence.rule in names else _BETWEEN.split(silence.rule):
+            code = names.get(name, "")
+            fault = _fault(name, code, silence, names)
+            if fault:
+                findings.append(fault)
+            else:
+                silences.append(replace(silence, rule=code, written=name))
     return silences, findings
+
+
+def _fault(name: str, code: str, silence: Silence, names: Mapping[str, str]) -> Diagnostic | None:
+    """What is wrong with one rule that a silence names."""
+    data = {"rule": name}
+    if not code and name in CATALOGUE:
+        return Diagnostic("silence-no-rule", silence.place, data)
+    if not code:
+        return Diagnostic("silence-unknown", silence.place, {**data, "near": suggestion(name, names)})
+    return None if silence.reason else Diagnostic("silence-no-reason", silence.place, data)
 
 
 def lines_of(content: Content) -> dict[str, tuple[str, ...]]:

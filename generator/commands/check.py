@@ -107,34 +107,35 @@ def _fix(console: Console, site: Path, issues: tuple[str, ...], *, yes: bool) ->
     from generator.diagnostics import has_errors
     from generator.gather import choose
     from generator.proofreading.mend import mend
-    from generator.proofreading.text import gather_text, issue_files
+    from generator.proofreading.text import as_written, gather_text, issue_files
     from generator.proofreading.undo import write_mended
 
     gathered, findings = gather_text(site)
     if gathered is None:
         console.findings(findings)
         sys.exit(CONTENT_ERRORS)
-    keys, unknown = choose(gathered.plan, issues, frozenset())
+    content, plan = as_written(gathered)
+    keys, unknown = choose(plan, issues, frozenset())
     if unknown:
         console.findings(unknown)
         sys.exit(CONTENT_ERRORS)
-    files = issue_files(gathered.content, gathered.plan)
+    files = issue_files(content, plan)
     mending = mend(gathered, {file for key in keys for file in files[key]} if issues else None)
     console.mending(mending)
     left = [*(one for one in findings if one.severity != "notice"), *(one.finding for one in mending.left)]
     if mending.files and not yes and not sys.stdin.isatty():
-        console.say("没有改动任何文件。看过以后要改的，请在终端里运行 make check FIX=1，或者加上 --yes。")
-    elif mending.files and not yes and not console.ask("要这样改吗？"):
+        console.say("没有改动任何文件：不是在终端里，没法问你。看过以后要改的，请运行 make check FIX=yes。")
+        return
+    if mending.files and not yes and not console.ask("要这样改吗？"):
         console.say("没有改动任何文件。")
-    elif mending.files:
+        return
+    if mending.files:
         written, found = write_mended(site, mending.files)
         console.mended(written)
         if found:
             console.findings(found)
             sys.exit(CONTENT_ERRORS)
-        console.left(left)
-    else:
-        console.left(left)
+    console.left(left)
     if has_errors(left):
         sys.exit(CONTENT_ERRORS)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,17 +50,25 @@ def imports(site: Path, form: str, text: str | None, file: str | None) -> None:
 
 def _take_all(sents: Sequence[Path | Sent], content: Content, console: Console, *, json: bool) -> bool:
     """Import one after the other; whether all of them could be."""
+    from generator.check.guard import guard_of
+    from generator.compile.late_reports import late_for
     from generator.intake.office import find_office
     from generator.intake.take import take
+    from generator.load.ledger import load_ledger
 
     office = find_office()
+    # What is wrong with the ledger is told by `check`; a part of it knows names too.
+    ledger, _ = load_ledger(content.root, content.site, content.units)
+    guard = guard_of(content, ledger)
     made: list[Taken] = []
     failed: list[str] = []
     for number, one in enumerate(sents):
         sent, findings = _read(one)
         taken = None
         if sent is not None:
-            taken, findings = take(sent, content, office)
+            taken, findings = take(sent, content, office, guard)
+        if taken is not None and taken.day is not None:
+            taken = replace(taken, remarks=(*taken.remarks, *late_for(taken.day, content)))
         name = str(one) if isinstance(one, Path) else one.name
         if json:
             console.findings([*findings, *(taken.remarks if taken else ())])

@@ -21,12 +21,12 @@ def key(site: Path, form: str) -> None:
     console = Console(json=form == "json")
     with console.exits():
         from generator.load.site import load_site_file
-        from generator.seal.keys import CERTIFICATE, key_folder, make_key
+        from generator.seal.keys import CERTIFICATE, key_folder, make_key, office_of
 
         record, findings = load_site_file(site)
         made = None
         if record is not None:
-            office = record.record.short_name or record.record.organization
+            office = office_of(record.record)
             folder = key_folder(office, os.environ)
             made, findings = make_key(site, folder, office)
         console.findings(findings)

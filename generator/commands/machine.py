@@ -65,6 +65,7 @@ def bench(count: int, rows: int, edits: int) -> None:
     console = Console()
     with console.exits():
         from generator.bench.ledger import ledger_lines
+        from generator.bench.pack import pack_lines
         from generator.bench.preview import Counts, preview_lines
         from generator.bench.processes import BenchFailed
         from generator.bench.proofreading import proofreading_lines
@@ -74,6 +75,7 @@ def bench(count: int, rows: int, edits: int) -> None:
         try:
             # Each as soon as it is known: a later part may fail.
             console.say("\n".join(run(count, console.say)))
+            console.say("\n".join(pack_lines(console.say)))
             console.say("\n".join(ledger_lines(console.say, rows)))
             console.say("\n".join(proofreading_lines(console.say)))
             console.say("\n".join(preview_lines(console.say, counts)))

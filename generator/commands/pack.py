@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from datetime import date
@@ -16,9 +17,12 @@ from generator.commands.tables import table_lines
 
 if TYPE_CHECKING:
     from generator.dispatch.pack import Packed
+    from generator.dispatch.receipts import LateReceipts
 
 _SLOW = 1.0
 """Seconds after which work is long enough to show how far it is."""
+
+UNSIGNED = "这台机器上没有本单位的私钥，没有签名，以后靠指纹认。要签名，先运行 make key，或者把私钥拷过来。"
 
 date_option = click.option(
     "--date", "day", metavar="日期", callback=parse_day, help="发出的日期，如 2026-06-08；不写就是签发日期"
@@ -39,6 +43,7 @@ def pack(site: Path, form: str, output: Path | None, day: date | None, issue: st
     with console.exits():
         from generator.diagnostics import has_errors
         from generator.dispatch.pack import pack as run
+        from generator.dispatch.receipts import late_receipts
         from generator.dispatch.send_sums import record_sums
 
         far = Far()
@@ -49,6 +54,7 @@ def pack(site: Path, form: str, output: Path | None, day: date | None, issue: st
             day=day,
             progress=far,
             waiting=console.waiting,
+            environment=os.environ,
         )
         console.findings(findings)
         if packed is None:
@@ -59,8 +65,23 @@ def pack(site: Path, form: str, output: Path | None, day: date | None, issue: st
         console.findings(findings)
         for line in pack_lines(packed):
             console.say(line)
+        if not packed.signer:
+            click.echo(UNSIGNED, err=True)
+        today = date.today()
+        if late := late_receipts(packed.register, today):
+            click.echo(late_line(late, issue, today), err=True)
         if has_errors(findings):
             sys.exit(CONTENT_ERRORS)
+
+
+def late_line(late: LateReceipts, issue: str, today: date) -> str:
+    """What is said where the notes ask for receipts by a day that is past."""
+    many = f" {len(late.units)} 个单位" if len(late.units) > 1 else f"“{late.units[0]}”"
+    return (
+        f"注意：发文通知要{many}在 {late.due} 以前送回执，这一天已经过了：期限从登记的日期（{late.day}）"
+        "算起。"
+        f"还没有发的，请按发出的日期重新封装：make pack ISSUE={issue} DATE={today}"
+    )
 
 
 class Far:
@@ -98,6 +119,8 @@ def pack_lines(packed: Packed) -> list[str]:
     rows.append(["合计", str(len(packed.shares)), str(copies), "", str(sheets)])
     lines = table_lines(("发送", "单位", "份数", "份号", "交办单"), rows, frozenset({1, 2, 4}))
     agree = "同版记的“共印”一致" if copies == register.total else f"版记的“共印”是 {register.total} 份"
+    if register.first:
+        agree = f"发给有原件的单位（照 {register.first} 的发文登记）"
     lines += ["", f"《{register.publication}》{register.issue}共 {copies} 份，{agree}。"]
     if packed.secrecy:
         lines.append(f"这一期有密级（{packed.secrecy}）：不能用普通邮件发，请按保密规定送。")
@@ -108,7 +131,11 @@ def pack_lines(packed: Packed) -> list[str]:
         names = "、".join(row.unit for row in register.withdrawn)
         lines.append(f"已经发出、现在不在名单上的（登记为“已撤”）：{names}")
     if packed.recorded:
-        lines.append(f"这一期的数字记进了 content/records/figures/，请一并存底：{'、'.join(packed.recorded)}")
+        lines.append(f"这一期的数字记进了 content/records/，请一并存底：{'、'.join(packed.recorded)}")
+    if packed.signed:
+        lines.append(f"这一期定稿留了底，在 content/records/finals/，请一并存底：{'、'.join(packed.signed)}")
+    if packed.signer:
+        lines.append(f"各单位的 PDF 都用“{packed.signer}”的私钥签了名，是谁的、改没改过，用 make verify 看。")
     if packed.again:
         lines.append(f"同上次封装的一样，没有要做的，都在 {packed.folder}。")
     else:

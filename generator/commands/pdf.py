@@ -48,6 +48,18 @@ def pdf(site: Path, form: str, output: Path | None, kind: str, issue: str) -> No
         files = read_manifest(target).files.get(outcome.made[0], ())
         for line in file_lines(target, files, kinds):
             console.say(line)
+        if secrecy := secrecy_of(site, outcome.made[0]):
+            console.say(f"这一期有密级（{secrecy}）：这些 PDF 同样涉密，付印、拷贝、存放都按保密规定办。")
+
+
+def secrecy_of(site: Path, issue: str) -> str:
+    """The level of an issue's publication; "" for one that is not secret."""
+    from generator.compile.secrecy import secrecy_line
+    from generator.load.site import load_site
+
+    content, _ = load_site(site)
+    publication = content.site.record.publications.get(issue.partition("/")[0]) if content else None
+    return secrecy_line(publication) if publication else ""
 
 
 def chosen_kinds(text: str) -> tuple[tuple[Kind, ...], list[Diagnostic]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands.options import CONTENT_ERRORS, format_option, output_option, site_option
+from generator.commands.pack import late_line
 from generator.commands.tables import table_lines
 
 if TYPE_CHECKING:
@@ -33,7 +34,12 @@ _WORDS = {
 @output_option
 @click.option("--yes", is_flag=True, help="看过要发给谁，不再问，就发")
 @click.option("--again", metavar="单位", default="", help="这几个单位再发一次，用顿号分开")
-@click.option("--arrived", metavar="单位", default="", help="问清楚了，这几个说不准的单位收到了")
+@click.option(
+    "--arrived",
+    metavar="单位",
+    default="",
+    help="这几个单位收到了：用别的办法送到的、说不准而问清楚了的；写“其余”就是没有邮箱的各单位",
+)
 @click.argument("issue", metavar="期")
 def send(site: Path, form: str, output: Path | None, yes: bool, again: str, arrived: str, issue: str) -> None:
     """把封装好的一期用邮件发给各单位：先列出要发给谁，同意以后才发；发过的不会再发。"""
@@ -41,6 +47,7 @@ def send(site: Path, form: str, output: Path | None, yes: bool, again: str, arri
 
     console = Console(json=form == "json")
     with console.exits():
+        from generator.dispatch.receipts import late_receipts
         from generator.dispatch.send import arrived as enter_arrived
         from generator.dispatch.send import plan_sending
 
@@ -50,14 +57,21 @@ def send(site: Path, form: str, output: Path | None, yes: bool, again: str, arri
             if not entered:
                 console.findings(findings)
                 sys.exit(CONTENT_ERRORS)
-            console.say(f"记下了，已经收到：{'、'.join(entered)}")
-        plan, findings = plan_sending(site, target, issue, _names(again), console.waiting)
+            console.findings(findings)
+            for line in arrived_lines(entered, issue):
+                console.say(line)
+            if not yes and not again:
+                return
+        plan, findings = plan_sending(site, target, issue, _names(again), console.waiting, os.environ)
         console.findings(findings)
         if plan is None:
             console.say("没有发。")
             sys.exit(CONTENT_ERRORS)
         for line in plan_lines(plan):
             console.say(line)
+        today, waiting = _now().date(), [letter.unit for letter in plan.letters]
+        if late := late_receipts(plan.packed.register, today, waiting):
+            click.echo(late_line(late, plan.key, today), err=True)
         if plan.letters:
             _order(console, site, target, plan, yes)
         elif plan.unknown:
@@ -101,6 +115,14 @@ def _order(console: Console, site: Path, output: Path, plan: Plan, yes: bool) ->
         sys.exit(CONTENT_ERRORS)
 
 
+def arrived_lines(units: list[str], issue: str) -> list[str]:
+    """What is said of units that have got the issue."""
+    return [
+        f"记下了，已经收到：{'、'.join(units)}",
+        f"各单位的情况：make status ISSUE={issue}；还有要用邮件发的：make send ISSUE={issue}",
+    ]
+
+
 def plan_lines(plan: Plan) -> list[str]:
     """What goes to whom, and to whom nothing goes and why."""
     lines = []
@@ -119,7 +141,8 @@ def plan_lines(plan: Plan) -> list[str]:
     if plan.changed:
         lines += _list("其中发过以后又改过的，对方手里是旧的（要重发：AGAIN=单位）：", list(plan.changed))
     if plan.apart:
-        lines += _list("没有写邮箱，请用别的办法送：", list(plan.apart))
+        head = f"没有写邮箱，请用别的办法送；送到了记一笔（make send ISSUE={plan.key} ARRIVED=单位）："
+        lines += _list(head, list(plan.apart))
     if plan.unknown:
         lines += _unknown(plan.key, [f"{unit}（{when}）" for unit, when in plan.unknown.items()])
     if not plan.letters:

@@ -11,6 +11,7 @@ import click
 
 from generator.commands.days import parse_day
 from generator.commands.options import CONTENT_ERRORS, format_option, output_option, site_option
+from generator.commands.recall import back_line
 from generator.commands.tables import table_lines
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def _issues(issues: tuple[IssueStatus, ...]) -> list[str]:
     from generator.dispatch.status import IN_TIME, LATE, OVERDUE, sent
 
     rows = []
+    # Most offices never correct anything: the column comes with the first correction.
+    kinds = any(issue.register.first for issue in issues)
     sums = [0] * 8
     for issue in issues:
         receivers = issue.receivers
@@ -66,14 +69,15 @@ def _issues(issues: tuple[IssueStatus, ...]) -> list[str]:
             sum(len(receiver.matters) for receiver in receivers),
             sum(receiver.count(IN_TIME, LATE) for receiver in receivers),
             sum(receiver.count(OVERDUE) for receiver in receivers),
-            sum(len(one.numbers) for one in issue.recalled),
+            issue.out,
         ]
         sums = [total + count for total, count in zip(sums, counts, strict=True)]
-        rows.append([issue.title, *map(str, counts)])
+        rows.append([issue.title, *([issue.kind] if kinds else []), *map(str, counts)])
     if len(rows) > 1:
-        rows.append(["合计", *map(str, sums)])
-    titles = ("期", "单位", "份数", "已发出", "有回执", "交办事项", "已送回", "超期未回", "待收回份数")
-    return table_lines(titles, rows, frozenset(range(1, 9)))
+        rows.append(["合计", *([""] if kinds else []), *map(str, sums)])
+    titles = ("单位", "份数", "已发出", "有回执", "交办事项", "已送回", "超期未回", "待收回份数")
+    heads = ("期", *(("种类",) if kinds else ()), *titles)
+    return table_lines(heads, rows, frozenset(range(len(heads) - len(titles), len(heads))))
 
 
 def _receivers(issue: IssueStatus) -> list[str]:
@@ -86,10 +90,12 @@ def _receivers(issue: IssueStatus) -> list[str]:
         matters = [len(one.matters), one.count(IN_TIME, LATE), one.count(OVERDUE)]
         received = one.received.isoformat() if one.received else "—"
         rows.append(
-            [row.unit, str(row.copies), told(row.numbers) or "—", row.state, received, *map(str, matters)]
+            [row.unit, str(row.copies), told(row.numbers) or "—", one.state, received, *map(str, matters)]
         )
     titles = ("单位", "份数", "份号", "状态", "回执", "交办事项", "已送回", "超期未回")
-    lines = [issue.title, "", *table_lines(titles, rows, frozenset({1, 5, 6, 7}))]
+    first = f"（{issue.register.what}，第一次的是 {issue.register.first}）" if issue.register.first else ""
+    later = f"（{issue.kind}）" if issue.later else ""
+    lines = [f"{issue.title}{first}{later}", "", *table_lines(titles, rows, frozenset({1, 5, 6, 7}))]
     late = [
         (one.row.unit, followed.matter)
         for one in issue.receivers
@@ -99,7 +105,18 @@ def _receivers(issue: IssueStatus) -> list[str]:
     if late:
         lines += ["", "超期还没有送回的："]
         lines += [f"  {unit}：{matter.id}（时限 {matter.due}）" for unit, matter in late]
-    if issue.recalled:
-        lines += ["", "待收回的份号："]
-        lines += [f"  {one.unit}：{told(one.numbers)}" for one in issue.recalled]
-    return lines
+    return lines + _recalled(issue)
+
+
+def _recalled(issue: IssueStatus) -> list[str]:
+    """Which copies are still out, and how far it is."""
+    from generator.dispatch.numbers import told
+
+    if not issue.asked:
+        return []
+    day = f"{issue.register.recall} 要求收回，" if issue.register.recall else ""
+    total = day + back_line(issue.asked, issue.out, len(issue.recalled))
+    if not issue.recalled:
+        return ["", total]
+    lines = ["", "待收回的份号：", *(f"  {one.unit}：{told(one.numbers)}" for one in issue.recalled)]
+    return [*lines, total]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil
 
+from generator.compile.adoption_sections import with_adoption
 from generator.compile.byline import make_byline
+from generator.compile.corrections import again_foot, correction_sections, reissue_line
 from generator.compile.figures.names import Aliases, aliases_of
 from generator.compile.figures.typed import typed_findings
 from generator.compile.filling import fill_issue, fill_report
@@ -39,10 +41,11 @@ NAME_CHARACTERS = 13
 
 
 def compile_issue(
-    content: Content, plan: Plan, key: str, figures: IssueFigures = NO_FIGURES
+    content: Content, plan: Plan, key: str, figures: IssueFigures = NO_FIGURES, *, public: bool = False
 ) -> tuple[Bulletin | None, list[Diagnostic]]:
     """The bulletin of the issue `key`; None where the plan has stopped it, or its figures are wanting.
 
+    `public`: requests are told as the public may read them, and no unit is given any to answer.
     Raises KeyError for a key that the plan does not hold.
     """
     numbers = plan.numbers[key]
@@ -66,10 +69,17 @@ def compile_issue(
             findings += typed_findings(report.front, statistics, aliases, report=True)
     foot, found = make_foot(issue, content)
     findings += found
-    sections, found = _compose(issue, reports, content, statistics, aliases)
-    findings += found
+    foot = again_foot(foot, issue) if numbers.again else foot
+    if issue.front.record.corrects:
+        names = content.units.names()
+        sections = correction_sections(issue, numbers, publication.name, TITLE_CHARACTERS, names)
+    else:
+        sections, found = _compose(issue, reports, content, statistics, aliases, public=public)
+        findings += found
+        if key in figures.adoptions:
+            sections = with_adoption(sections, figures.adoptions[key])
     sheets: tuple[Sheet, ...] = ()
-    if statistics is not None and prints_sheets(issue, content):
+    if statistics is not None and not public and prints_sheets(issue, content):
         sheets, found = make_sheets(issue, content, statistics, numbers, aliases)
         findings += found
     bulletin = Bulletin(
@@ -92,6 +102,7 @@ def compile_issue(
         images=_images(issue, printed),
         sources=_sources(issue, printed, content),
         total=numbers.total,
+        first_date=numbers.again.date.isoformat() if numbers.again else "",
         html=not publication.secrecy,
         sheets=sheets,
     )
@@ -104,6 +115,8 @@ def _compose(
     content: Content,
     statistics: Statistics | None,
     aliases: Aliases,
+    *,
+    public: bool,
 ) -> tuple[tuple[BulletinSection, ...], list[Diagnostic]]:
     """The sections: of reports alone as the issue has them, of figures after the outline of the kind."""
     articles = _articles(issue, reports, content)
@@ -122,6 +135,7 @@ def _compose(
         lambda index: articles[index],
         aliases,
         floor=_floor(statistics, site),
+        public=public,
     )
     return sections, findings + broken_lists(issue, outline, content, listings)
 
@@ -141,6 +155,7 @@ def _masthead(issue: LoadedIssue, publication: Publication, numbers: Numbers, is
         secrecy=secrecy_line(publication),
         copy_number=FIRST_COPY if publication.copy_numbers else "",
         broken_name=_broken_name(publication.name),
+        again=reissue_line(numbers),
     )
 
 
@@ -200,5 +215,5 @@ def _sources(issue: LoadedIssue, reports: Sequence[LoadedReport], content: Conte
     files += [report.front.file for report in reports]
     files += [f"content/{image}" for image in _images(issue, reports)]
     outline = content.outlines.get(content.site.record.publications[issue.publication].kind)
-    files += listing_files(issue, outline, content.listings)
+    files += [] if issue.front.record.corrects else listing_files(issue, outline, content.listings)
     return tuple(dict.fromkeys(files))

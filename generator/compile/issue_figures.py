@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from generator.compile.adoption_issues import compile_adoptions
+from generator.compile.again import counted_orders
 from generator.compile.blocks.parts import parts_of
 from generator.compile.doubtful import doubtful
 from generator.compile.figures.fill import find_placeholders
@@ -17,6 +19,7 @@ from generator.compile.statistics.wanted import Wanted
 from generator.diagnostics import Diagnostic, has_errors
 from generator.load.kept import Kept
 from generator.load.records import Records
+from generator.model.adoption import Adoption
 from generator.model.content import Content, LoadedIssue
 from generator.model.issue import FINAL
 from generator.model.kinds import LEDGER_KINDS
@@ -27,11 +30,15 @@ from generator.model.statistics import Statistics
 @dataclass(frozen=True)
 class IssueFigures:
     """`statistics` by issue key. `to_record` are final issues whose figures are to be kept once they are
-    made; `stopped` are issues that need figures and have none."""
+    made; `stopped` are issues that need figures and have none. `adoptions` are what each 采用通报 prints,
+    `adoptions_to_record` those of them that are to be kept, `opened` what their public editions print."""
 
     statistics: Mapping[str, Statistics] = field(default_factory=dict)
     to_record: tuple[str, ...] = ()
     stopped: frozenset[str] = frozenset()
+    adoptions: Mapping[str, Adoption] = field(default_factory=dict)
+    adoptions_to_record: tuple[str, ...] = ()
+    opened: Mapping[str, Adoption] = field(default_factory=dict)
 
 
 NO_FIGURES = IssueFigures()
@@ -49,17 +56,40 @@ def compile_figures(
 ) -> tuple[IssueFigures, list[Diagnostic]]:
     """Count what the issues print. `only` are keys of issues to count for, all of them when empty; with
     `asked`, also those that print no figures. `kept` has what was counted before."""
-    chosen = frozenset(only)
+    kept, chosen = kept or Kept(), frozenset(only)
+    figures, findings = _of_ledger(content, plan, ledger, records, chosen, asked, kept)
+    adopted, found = compile_adoptions(content, plan, records, chosen)
+    adoptions = {key: kept.same(f"adoption {key}", one) for key, one in adopted.counted.items()}
+    stopped = figures.stopped | adopted.stopped
+    figures = replace(
+        figures,
+        stopped=stopped,
+        adoptions=adoptions,
+        adoptions_to_record=adopted.to_record,
+        opened={key: kept.same(f"opened {key}", one) for key, one in adopted.opened.items()},
+    )
+    return figures, findings + found
+
+
+def _of_ledger(
+    content: Content,
+    plan: Plan,
+    ledger: Ledger | None,
+    records: Records,
+    chosen: frozenset[str],
+    asked: bool,
+    kept: Kept,
+) -> tuple[IssueFigures, list[Diagnostic]]:
     wanting = {
         issue.key: wants(issue, content, plan)
         for issue in content.issues
         if issue.key not in plan.stopped
+        and not issue.front.record.corrects
         and (not chosen or issue.key in chosen)
         and (asked or needs_figures(issue, content, plan))
     }
     if not wanting:
         return IssueFigures(), []
-    kept = kept or Kept()
     broken = frozenset(path for path in content.broken if path.startswith("issues/"))
     values = {"wanting": wanting, "order": plan.order, "broken": broken}
     decides = _decides(content, ledger, records, *(kept.same(name, value) for name, value in values.items()))
@@ -87,7 +117,9 @@ def _count(
     findings: list[Diagnostic] = []
     computed: dict[str, Statistics] = {}
     if ledger is not None and ledger.complete:
-        counted, findings = compile_statistics(ledger, content, plan.order, wanting)
+        counted, findings = compile_statistics(
+            ledger, content, counted_orders(plan.order, plan.numbers), wanting
+        )
         computed = {
             issue.key: _with_rules(counted[issue.key], issue, content)
             for issue in content.issues

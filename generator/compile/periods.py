@@ -67,8 +67,8 @@ def _half_month(day: date, _: Site) -> Period:
     return Period(day.replace(day=16), day.replace(day=_month_length(day)))
 
 
-def _month(day: date, site: Site) -> Period:
-    """With 月截止日 25, May is 26 April to 25 May."""
+def month_holding(day: date, site: Site) -> Period:
+    """The month that holds a day. With 月截止日 25, May is 26 April to 25 May."""
     named = month_of(day, site.month_cutoff)
     return named if day <= named.last else month_of(_month_end(day) + timedelta(days=1), site.month_cutoff)
 
@@ -94,7 +94,7 @@ _CADENCES: dict[str, Callable[[date, Site], Period]] = {
     "周": _week,
     "旬": _ten_days,
     "半月": _half_month,
-    "月": _month,
+    "月": month_holding,
     "季": _quarter,
     "年": _year,
 }

@@ -60,15 +60,16 @@ def compose_sections(
     aliases: Aliases,
     *,
     floor: int,
+    public: bool = False,
 ) -> tuple[tuple[BulletinSection, ...], list[Diagnostic]]:
     """The sections that have anything to print, in order, with anchors s1, s2 …
 
     `articles_of` gives the articles of the issue's own section at a place in 栏目; `floor` is 满意率下限 in
-    percent. Without statistics everything that is counted is an error.
+    percent. Without statistics everything that is counted is an error. `public` as in `Options`.
     """
     parts = parts_of(issue, outline)
     told = any(CASES in part.content for part in parts)
-    work = _Composing(issue, outline, statistics, listings, aliases, floor, told)
+    work = _Composing(issue, outline, statistics, listings, aliases, floor, told, public)
     work.check_words()
     sections = []
     for part in parts:
@@ -98,6 +99,7 @@ class _Composing:
     aliases: Aliases
     floor: int
     cases_elsewhere: bool
+    public: bool
     findings: list[Diagnostic] = field(default_factory=list)
 
     def check_words(self) -> None:
@@ -141,7 +143,9 @@ class _Composing:
             return []
         if name == CASES:
             self._check_cases(part)
-        options = Options(self.floor, part.limit, part.charts, part.requests, self.cases_elsewhere)
+        options = Options(
+            self.floor, part.limit, part.charts, part.requests, self.cases_elsewhere, self.public
+        )
         made = BLOCKS[name].make(self.statistics, options)
         if part.text is not None or any(isinstance(block, Nothing) for block in made):
             return list(made)

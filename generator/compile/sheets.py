@@ -159,7 +159,8 @@ def _demanded(item: Item) -> str:
 def _number(numbers: Numbers, place: int) -> str:
     """`交办〔2026〕5-03号`: year and number of the issue, and the running number of its sheets."""
     extra = "增" if numbers.supplement else ""
-    return f"交办〔{numbers.year}〕{extra}{numbers.number}-{place:02d}号"
+    again = f"（{numbers.again.mark}）" if numbers.again else ""
+    return f"交办〔{numbers.year}〕{extra}{numbers.number}-{place:02d}号{again}"
 
 
 def _with_own(aliases: Aliases, unit: str) -> Aliases:

@@ -14,6 +14,9 @@ from generator.diagnostics.catalogue import CATALOGUE
 
 Severity = Literal["error", "warning", "notice"]
 
+FOLLOWS = ("report-broken", "report-broken-selected", "listing-broken")
+"""Findings about what another one keeps from being used: they are told after it."""
+
 _ORDER: Mapping[Severity, int] = {"error": 0, "warning": 1, "notice": 2}
 
 

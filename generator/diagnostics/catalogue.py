@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.diagnostics.entry import Entry
+from generator.diagnostics.words_adoption import ADOPTION
 from generator.diagnostics.words_archive import ARCHIVE
 from generator.diagnostics.words_blocks import BLOCKS
 from generator.diagnostics.words_content import CONTENT
+from generator.diagnostics.words_corrections import CORRECTIONS
 from generator.diagnostics.words_dispatch import DISPATCH
+from generator.diagnostics.words_editions import EDITIONS
 from generator.diagnostics.words_figures import FIGURES
 from generator.diagnostics.words_files import FILES
 from generator.diagnostics.words_finals import FINALS
@@ -23,6 +26,7 @@ from generator.diagnostics.words_privacy import PRIVACY
 from generator.diagnostics.words_proofreading import PROOFREADING
 from generator.diagnostics.words_send import SENDING
 from generator.diagnostics.words_statistics import STATISTICS
+from generator.diagnostics.words_volume import VOLUME
 from generator.diagnostics.words_word import WORD
 
 __all__ = ["CATALOGUE", "Entry"]
@@ -39,10 +43,14 @@ CATALOGUE: Mapping[str, Entry] = {
     **INTAKE,
     **WORD,
     **DISPATCH,
+    **CORRECTIONS,
     **SENDING,
     **FINALS,
     **ARCHIVE,
     **PRESS,
+    **VOLUME,
+    **ADOPTION,
+    **EDITIONS,
     # Templates and output
     "template-missing": Entry(
         "error",
@@ -166,7 +174,8 @@ CATALOGUE: Mapping[str, Entry] = {
     "selection-empty": Entry(
         "warning",
         "栏目“{section}”按“选取”没有找到文章，不印这个栏目里的选取部分（报道期间：{period}）",
-        "请核对“选取”的条件和“报道期间”；前面各期用过的、这一期“文章”里写明的，不会再选",
+        "请核对“选取”的条件和“报道期间”；前面各期用过的、这一期“文章”里写明的，不会再选；"
+        "这一期确实没有的，从这一期的“栏目”里删去这个栏目，就不再提醒",
     ),
     "section-empty": Entry(
         "warning", "栏目“{section}”没有文章，不印这个栏目", "请在这个栏目下写“文章”或者“选取”，或者删去栏目"
@@ -188,11 +197,6 @@ CATALOGUE: Mapping[str, Entry] = {
         "warning",
         "“{name}”是单位类别，但 units.yaml 里没有这一类的单位，印数没有算上它",
         "请在 units.yaml 里给这些单位写上“类别”，或者直接写“印数”",
-    ),
-    "kind-not-made": Entry(
-        "error",
-        "《{name}》的类型是“{kind}”，现在还不能生成这种刊物",
-        "现在能生成的类型：{kinds}。请改“类型”，或者先把 content/issues/{publication} 移到别处",
     ),
     # Typesetting
     "faces-none": Entry(

@@ -39,7 +39,7 @@ def nearest_paths(path: str, candidates: Iterable[str], limit: int = 3) -> list[
 
 def question(names: Iterable[str]) -> str:
     """The candidates as a question to the editor."""
-    return "是不是想写" + "、".join(f"“{name}”" for name in names) + "？"
+    return "是不是想写" + "".join(f"“{name}”" for name in names) + "？"
 
 
 def suggestion(name: str, candidates: Iterable[str], otherwise: str = "") -> str:

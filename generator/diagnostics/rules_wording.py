@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator.diagnostics.rule_words import RuleWords
 from generator.diagnostics.rules_wording_lists import WORDING_LISTS
+from generator.diagnostics.rules_wording_sounds import WORDING_SOUNDS
 
 _LONG = (
     "会议听取了今年以来全市农村供水、城区供暖、老旧管网改造、二次供水设施移交和水质检测等工作的进展情况，"
@@ -17,6 +18,7 @@ _SITE_LIMIT = "在 site.yaml 的“校对”里写“句长: 120”，超过 120
 
 WORDING: Mapping[str, RuleWords] = {
     **WORDING_LISTS,
+    **WORDING_SOUNDS,
     "text-left-over": RuleWords(
         "error",
         "没填完的地方",

@@ -37,6 +37,11 @@ DISPATCH: Mapping[str, Entry] = {
         "刚编出来的“{path}”打不开",
         "可能有别的程序正在删 output 里的文件；请再运行一次",
     ),
+    "pack-signed": Entry(
+        "notice",
+        "没有封装，可是这一期已经按现在的内容定稿留了底（{file}）",
+        "改上面的错误要动这一期的内容的，先删去这个文件，再封装，就按新的内容定稿",
+    ),
     "pack-copies-differ": Entry(
         "error",
         "各单位合计 {given} 份，可是共印 {total} 份，两个数对不上",
@@ -56,6 +61,11 @@ DISPATCH: Mapping[str, Entry] = {
         "error",
         "这一期已经编过份号，可是这个刊物的“份号”“暗记”都去掉了",
         "号已经登记给了各单位，请写回“份号: 是”（或者“暗记: 是”），再封装",
+    ),
+    "pack-number-hidden": Entry(
+        "error",
+        "这一期已经发过首页印着份号的，可是这个刊物的“份号”去掉了，只剩“暗记”",
+        "同一期的各份要印得一样，请写回“份号: 是”，再封装",
     ),
     "pack-kept": Entry(
         "warning",

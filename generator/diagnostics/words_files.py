@@ -92,6 +92,7 @@ FILES: Mapping[str, Entry] = {
     "key-unknown": Entry("error", "不认识“{key}”", "{near}"),
     "key-twice": Entry("error", "“{key}”和第 {line} 行的“{other}”是同一项", "请只留一处"),
     "key-missing": Entry("error", "缺少“{name}”", "请加上一行，例如：{example}"),
+    "key-missing-in-braces": Entry("error", "缺少“{name}”", "请在大括号里加上“, {example}”"),
     "value-blank": Entry("error", "“{name}”没有写内容", "请写上内容，例如：{example}"),
     "value-not-text": Entry("error", "“{name}”只能写一段文字", "请写成一行，例如：{example}"),
     "value-not-list": Entry("error", "“{name}”应当是一个列表", "请写成：{name}: [甲, 乙]"),

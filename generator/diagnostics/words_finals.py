@@ -1,4 +1,4 @@
-"""Locks of signed issues, worded."""
+"""Locks of signed issues, and proofs that are compared with, worded."""
 
 from __future__ import annotations
 
@@ -11,8 +11,15 @@ FINALS: Mapping[str, Entry] = {
         "error",
         "这一期已经定稿，现在的内容和定稿时有 {count} 处不同：{differences}",
         "定了稿的不能悄悄改，原来的成品还在。三条路：改错了的，撤回这些改动；发出以后确实要更正的，"
-        "撤回改动，按更正或者重发办理；还没有发出、要改了重新定稿的，删去“{file}”，再编一次，就按新的内容定稿。"
+        "撤回改动，另出一期更正或者重发，做法见手册“更正、重发、收回”（docs/manual/21-corrections.md）；"
+        "还没有发出、要改了重新定稿的，删去“{file}”，再编一次，就按新的内容定稿。"
         "改在哪里，用 make diff ISSUE={key} 标在页面上看",
+    ),
+    "final-collected": Entry(
+        "error",
+        "这一期已经定稿，“选取”现在多收进了 {count} 篇后来的稿件：{reports}",
+        "定了稿的不再收新的，原来的成品还在。请在“{issue}”里把这个栏目的“选取”改成“文章”，"
+        "写明原来的几篇{kept}；印的字没有变，就不算改动。后来的稿件可以收进以后的各期",
     ),
     "final-broken": Entry(
         "error",
@@ -39,4 +46,5 @@ FINALS: Mapping[str, Entry] = {
         "这是{title}定稿时留的底，现在没有对应的一期（{issue}）",
         "如果那一期的文件改过名，请把这个文件也改成一样的名称；如果那一期确实不要了，请删去这个文件",
     ),
+    "proof-unknown": Entry("error", "“{key}”没有{name}，不能同它比", "可以写的有：{there}"),
 }

@@ -94,6 +94,12 @@ INTAKE: Mapping[str, Entry] = {
         "warning", "没有找到日期，“日期”空着，文件名以“未定”开头", "请填事情发生的日期，不填编不出来"
     ),
     "import-day-guessed": Entry("notice", "日期取的是正文里最先出现的 {day}", "请核对是不是事情发生的那一天"),
+    "import-signed-period": Entry(
+        "warning",
+        "日期 {day} 在已定稿的{title}的报道期间里，填了“栏目”“标签”，那一期的“选取”可能把这一篇收进去，"
+        "那一期就会报错",
+        "请先在 {file} 里把“选取”改成“文章”，写明原来的几篇；只在新的一期的“文章”里写这一篇，不管用",
+    ),
     "import-year-guessed": Entry("notice", "日期没有写年份，按{why}定为 {day}", "请核对年份"),
     "import-numbers-kept": Entry(
         "notice",
@@ -104,6 +110,11 @@ INTAKE: Mapping[str, Entry] = {
         "notice", "有 {count} 行加粗的短行当作小标题，印的时候前面自动加序号", "不是小标题的，删去行首的“##”"
     ),
     "import-bold-dropped": Entry("notice", "正文大半是粗体，都改成了普通字", "要强调的地方请自己加 **"),
+    "import-line-broken": Entry(
+        "warning",
+        "有一段没有写完就另起一段：“…{text}”，下面是“{next}…”",
+        "本来是一段的，请把两段接起来；是小标题或者单独一行的，不用改",
+    ),
     "import-heading-empty": Entry("notice", "有一个没有文字的小标题，没有放进来"),
     "import-signs-widened": Entry("notice", "文中“*”“_”“[”这类符号太多，都换成了全角的", "请核对"),
     "import-braces": Entry(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.diagnostics.entry import Entry
 
-_ALLOW = "site.yaml 的“隐私”下的“允许”"
+_ALLOW = " site.yaml 的“隐私”下的“允许”"
 
 PRIVACY: Mapping[str, Entry] = {
     "identifier-written": Entry(

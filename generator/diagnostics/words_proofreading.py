@@ -40,6 +40,11 @@ PROOFREADING: Mapping[str, Entry] = {
         "要忽略的规则“{rule}”不存在",
         "{near}规则的名称见手册“校对规则”一页，也可以抄提示里方括号中的代码",
     ),
+    "silence-no-rule": Entry(
+        "warning",
+        "“{rule}”这一条不是校对规则，不能忽略",
+        "请把这条忽略删去，照那条提示自己的话改；能忽略的只有后面方括号里写着代码和名称的",
+    ),
     "silence-no-reason": Entry(
         "warning",
         "忽略“{rule}”没有写理由，不算数",

@@ -33,10 +33,13 @@ SENDING: Mapping[str, Entry] = {
     ),
     "send-no-address": Entry("error", "“{name}”没有邮箱，不能再发", "请在 units.yaml 里给它写上“邮箱”"),
     "send-unit": Entry("error", "这一期不发给“{name}”", "{near}"),
-    "send-not-unknown": Entry(
+    "send-known": Entry(
         "error",
-        "“{name}”不是发没发到说不准的单位，不能这样认定",
-        "ARRIVED 只用于 make send 说“说不准”的单位",
+        "“{name}”收到了，已经记过",
+        "去掉它，把别的单位再记一次；要再发一次的，写 AGAIN={name}",
+    ),
+    "send-no-others": Entry(
+        "error", "没有写邮箱的单位，都已经记下送到了", "要记有邮箱的，请写出单位名称：ARRIVED=单位"
     ),
     "send-large": Entry(
         "warning",
@@ -126,7 +129,8 @@ SENDING: Mapping[str, Entry] = {
     ),
     "verify-added": Entry(
         "error",
-        "“{file}”被改动过：一共存过 {all} 稿，第 {own} 稿是本单位签的（{about}），后面 {later} 稿是别人加的",
+        "“{file}”被改动过：本单位签发的内容（{about}）还在里面，"
+        "签过以后又有人在上面加了东西（另存过 {later} 次）",
         "有人在上面批注、填写、另外签名也会这样；要用原来的，请向本单位要",
     ),
     "verify-tail": Entry(

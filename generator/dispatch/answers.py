@@ -7,7 +7,7 @@ says that the unit has received its copies, one with it what became of that requ
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -44,8 +44,9 @@ _OWN_WORDS = {
 """What the reader of ledgers says of encodings names a remedy that is none here: .xlsx is not read."""
 
 
-def _returned(value: Any) -> Any:
-    """Numbers as an editor writes them, in YAML or in a cell that has lost the zeros: `000004-000005、9`."""
+def as_numbers(value: Any) -> tuple[int, ...]:
+    """Numbers as an editor writes them, in YAML or in a cell that has lost the zeros: `000004-000005、9`.
+    Raises PydanticCustomError for what is none."""
     found: list[int] = []
     for text in value if isinstance(value, list | tuple) else _BETWEEN.split(str(value or "")):
         match = _RUN.fullmatch(str(text).strip())
@@ -56,7 +57,7 @@ def _returned(value: Any) -> Any:
     return tuple(found)
 
 
-Returned = Annotated[tuple[int, ...], BeforeValidator(_returned)]
+Returned = Annotated[tuple[int, ...], BeforeValidator(as_numbers)]
 
 
 class Answer(Record):
@@ -77,6 +78,8 @@ class Answers:
     matters: dict[tuple[str, str], Answer]
     returned: set[int]
     """Numbers of the copies that came back, of all units."""
+    places: dict[int, Place] = field(default_factory=dict)
+    """Where each of these is entered."""
 
 
 def answer_files(root: Path) -> list[Path]:
@@ -173,9 +176,13 @@ def _take(
 def _take_back(row: Sourced[Answer], register: Register, name: str, answers: Answers) -> list[Diagnostic]:
     """Copies that came back, if the unit had to give them back."""
     answer = row.record
-    asked = {number for one in register.recalled if one.unit in (name, answer.unit) for number in one.numbers}
+    asked = {
+        number for one in register.to_recall if one.unit in (name, answer.unit) for number in one.numbers
+    }
     others = [number for number in answer.returned if number not in asked]
-    answers.returned.update(number for number in answer.returned if number in asked)
+    back = [number for number in answer.returned if number in asked]
+    answers.returned.update(back)
+    answers.places.update(dict.fromkeys(back, row.place("returned")))
     if others:
         return [_at(row, "answer-returned", "returned", name=answer.unit, numbers=told(others))]
     return []

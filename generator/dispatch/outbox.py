@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,14 +17,15 @@ from typing import Literal, Self
 
 from generator.diagnostics import Diagnostic, Place
 from generator.dispatch.register import FOLDER
+from generator.seal.lines import from_line, to_line
 
 ENDING = "-send.jsonl"
 HANDED, TAKEN, REFUSED, DEFERRED = "交出", "收下", "拒收", "没有收"
 """HANDED: the message is with the server but for the dot that ends it, which is sent next; until then the
 server must forget it (RFC 5321, 4.1.1.4). The others are its answer."""
-AGAIN, ARRIVED = "再发", "认定收到"
-"""What an editor has decided."""
-_EVENTS = (HANDED, TAKEN, REFUSED, DEFERRED, AGAIN, ARRIVED)
+AGAIN, ARRIVED, BROUGHT = "再发", "认定收到", "送达"
+"""What an editor has decided or knows; BROUGHT: it came there by another way than the mail."""
+_EVENTS = (HANDED, TAKEN, REFUSED, DEFERRED, AGAIN, ARRIVED, BROUGHT)
 _KEYS = ("时间", "单位", "事", "邮箱", "信号", "内容", "说明")
 
 Standing = Literal["open", "unknown", "done", "refused"]
@@ -67,7 +67,7 @@ def read_log(site: Path, issue_key: str) -> tuple[tuple[Event, ...], list[Diagno
 def standing(events: Sequence[Event], unit: str) -> Standing:
     """Where the sending to a unit is. unknown: handed over, and no answer on record."""
     last = next((event.what for event in reversed(events) if event.unit == unit), "")
-    if last in (TAKEN, ARRIVED):
+    if last in (TAKEN, ARRIVED, BROUGHT):
         return "done"
     if last == HANDED:
         return "unknown"
@@ -146,8 +146,7 @@ def _sync_folder(folder: Path) -> None:
 
 def _line(event: Event) -> bytes:
     values = (event.time, event.unit, event.what, event.address, event.message, event.digest, event.words)
-    data = {key: value for key, value in zip(_KEYS, values, strict=True) if value}
-    return (json.dumps(data, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+    return f"{to_line(_KEYS, values)}\n".encode("utf-8", "replace")
 
 
 def _parse(data: bytes, name: str) -> tuple[tuple[Event, ...], list[Diagnostic]]:
@@ -165,11 +164,6 @@ def _whole_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _event(line: bytes) -> Event | None:
-    try:
-        data = json.loads(line)
-    except ValueError:
-        return None
-    if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
-        return None
-    event = Event(*(data.get(key, "") for key in _KEYS))
-    return event if event.unit and event.what in _EVENTS else None
+    values = from_line(_KEYS, line)
+    event = Event(*values) if values else None
+    return event if event and event.unit and event.what in _EVENTS else None

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from generator.diagnostics import Diagnostic, has_errors
+from generator.dispatch.entries import Entered
 from generator.dispatch.numbers import told
 from generator.dispatch.shares import Share
 from generator.dispatch.source import Finished
@@ -28,24 +29,57 @@ class Letter:
     day: date
     sheet: str
     matters: int
+    give_back: str = ""
+    """Numbers of copies of the first issue that this receiver is asked to give back."""
 
 
-def letters_of(
-    finished: Finished,
-    shares: Sequence[Share],
-    numbers: Mapping[str, tuple[int, ...]],
-    days: Mapping[str, date],
-) -> tuple[Letter, ...]:
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """PDFs: the covering notes by their receivers' names, and the sheet of labels."""
+
+    notes: Mapping[str, bytes]
+    labels: bytes
+
+
+def letters_of(finished: Finished, shares: Sequence[Share], entered: Entered) -> tuple[Letter, ...]:
     """One for each receiver that something is sent to."""
     found = []
+    asked = _asked_back(finished, entered)
     for share in shares:
         if not share.is_reserve:
             sheet = finished.sheet(share.name)
             matters = len(sheet.table.rows) if sheet else 0
             number = sheet.number if sheet else ""
-            own = told(numbers.get(share.name, ()))
-            found.append(Letter(share, own, days[share.name], number, matters))
+            own = told(entered.numbers.get(share.name, ()))
+            back = told(asked.get(share.name, ()))
+            found.append(Letter(share, own, entered.days[share.name], number, matters, back))
     return tuple(found)
+
+
+def _asked_back(finished: Finished, entered: Entered) -> dict[str, tuple[int, ...]]:
+    """Where the first issue was recalled: what each receiver still has of it, by the names that units have
+    now."""
+    found: dict[str, tuple[int, ...]] = {}
+    units = finished.ready.gathered.content.units
+    for one in entered.asked:
+        unit = units.find(one.unit)
+        name = unit.name if unit else one.unit
+        found[name] = (*found.get(name, ()), *one.numbers)
+    return found
+
+
+def set_papers(
+    press: Press, finished: Finished, letters: Sequence[Letter]
+) -> tuple[Papers | None, list[Diagnostic]]:
+    """All that goes with the copies; None after an error."""
+    notes: dict[str, bytes] = {}
+    for letter in letters:
+        note, findings = set_note(press, finished, letter)
+        if note is None:
+            return None, findings
+        notes[letter.share.name] = note
+    labels, findings = set_labels(press, finished, letters)
+    return (None, findings) if labels is None else (Papers(notes, labels), [])
 
 
 def set_note(press: Press, finished: Finished, letter: Letter) -> tuple[bytes | None, list[Diagnostic]]:
@@ -79,6 +113,7 @@ def _set(
         "office": site.short_name or bulletin.masthead.issuer,
         "secrecy": finished.secrecy,
         "year": bulletin.year,
+        "again": finished.ready.plan.numbers[finished.issue.key].again,
     }
     html, findings = render_template(finished.ready.templates, template, {**shared, **values})
     if has_errors(findings):

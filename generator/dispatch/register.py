@@ -6,11 +6,10 @@ content/records/dispatch/<publication id>/<file stem of the issue>.yaml, written
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
-from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,8 +21,9 @@ from generator.dispatch.shares import RESERVE
 from generator.load.fields import read_record
 from generator.load.source import read_source
 from generator.load.yaml_nodes import parse_mapping
+from generator.model.issue_keys import is_key
 from generator.model.record import Record, Sourced, key
-from generator.model.types import Count, Date, Text, choice, fail
+from generator.model.types import Count, Date, Text, YesNo, choice, fail
 from generator.pdf.numbering import DIGITS, number_text
 from generator.publish.faults import explain
 from generator.publish.write import PART
@@ -31,17 +31,16 @@ from generator.publish.write import PART
 FOLDER = "content/records/dispatch"
 ANSWERS = "-回执"
 """How the stem of the file with the answers to an issue ends; it stands beside the register."""
-PACKED, SENT = "已封装", "已发出"
-STATES = (PACKED, SENT)
+FIRST = "原件"
+"""What an issue is called beside its corrections and reissues."""
+PACKED, SENT, DELIVERED = "已封装", "已发出", "已送达"
+STATES = (PACKED, SENT, DELIVERED)
+GONE = frozenset({SENT, DELIVERED})
+"""The states of copies that have left the office."""
 WITHDRAWN = "已撤"
 """Sent, and on no list any more: what `Register.withdrawn` is for."""
-_HEAD = """\
-# 发文登记：哪一份发给了谁，以这里为准。make pack 写的，请不要改，同稿子一起存底。
-"""
 _RUN = re.compile(rf"(\d{{{DIGITS}}})(?:-(\d{{{DIGITS}}}))?")
 _LONGEST_RUN = 100_000
-_PLAIN = re.compile(r"[^\W\d_][\w（）〔〕-]*")
-"""Text that YAML reads as itself without quotation marks."""
 
 
 def _numbers(value: Any) -> Any:
@@ -86,18 +85,49 @@ class Recalled(Record):
 
 
 class Register(Record):
+    """`corrects` and `reissues` are the key of the issue that this one corrects or takes the place of;
+    `recall` is the day on which all of its copies were asked back."""
+
     publication: Text = key("刊物", example="工作简报")
     issue: Text = key("期", example="2026年第5期")
+    corrects: Text = key("更正", "", example="gongzuo-jianbao/2026-05")
+    reissues: Text = key("重发", "", example="gongzuo-jianbao/2026-05")
+    recall: Date | None = key("要求收回", None, example="2026-06-20")
     total: Count = key("共印", example="120")
+    mark_only: YesNo = key("只印暗记", False, example="是")
+    """The numbers stand in the faint mark alone, not at the masthead."""
     rows: tuple[Row, ...] = key("登记", (), example="[{单位: 市教育局, 份数: 2}]")
     recalled: tuple[Recalled, ...] = key("收回", (), example="[{单位: 市教育局, 份号: [000004]}]")
 
     withdrawn: tuple[Row, ...] = key(WITHDRAWN, (), example="[{单位: 市教育局, 份数: 2, 日期: 2026-06-08}]")
 
     @property
+    def title(self) -> str:
+        return f"《{self.publication}》{self.issue}"
+
+    @property
+    def first(self) -> str:
+        """The key of the issue that was sent first under this number; "" of that one itself."""
+        return self.corrects or self.reissues
+
+    @property
+    def what(self) -> str:
+        """原件, 更正 or 重发."""
+        return "更正" if self.corrects else "重发" if self.reissues else FIRST
+
+    @property
+    def day(self) -> date:
+        """The first day of its rows."""
+        return min((row.date for row in self.rows), default=date.min)
+
+    @property
     def to_recall(self) -> tuple[Recalled, ...]:
         """What is to be got back: not what the office has itself."""
-        return tuple(one for one in self.recalled if one.unit != RESERVE)
+        asked = {one.unit: one.numbers for one in self.recalled if one.unit != RESERVE}
+        for row in self.rows if self.recall else ():
+            if row.numbers and row.unit != RESERVE:
+                asked[row.unit] = tuple(sorted((*asked.get(row.unit, ()), *row.numbers)))
+        return tuple(Recalled(unit=unit, numbers=numbers) for unit, numbers in asked.items())
 
     def row(self, unit: str) -> Row | None:
         return next((row for row in self.rows if row.unit == unit), None)
@@ -108,14 +138,16 @@ class Register(Record):
 
 
 def register_file(issue_key: str) -> str:
-    """Where the register of an issue stands, relative to the site."""
+    """Where the register of an issue stands, relative to the site. ValueError for what is no key."""
+    if not is_key(issue_key):
+        raise ValueError(f"no key of an issue: {issue_key!r}")
     return f"{FOLDER}/{issue_key}.yaml"
 
 
 def registered(root: Path) -> list[str]:
     """The keys of all issues that have a register."""
-    files = sorted((root / FOLDER).glob("*/*.yaml"))
-    return [f"{path.parent.name}/{path.stem}" for path in files if ANSWERS[1:] not in path.stem]
+    files = (root / FOLDER).glob("*/*.yaml")
+    return sorted(f"{path.parent.name}/{path.stem}" for path in files if ANSWERS[1:] not in path.stem)
 
 
 def read_register(root: Path, issue_key: str) -> tuple[Sourced[Register] | None, list[Diagnostic]]:
@@ -154,52 +186,15 @@ def same_issue(root: Path, issue_key: str, publication: str, issue: str) -> str:
     return ""
 
 
-def register_text(register: Register) -> str:
-    """The register as it is stored: the same register gives the same bytes."""
-    lines = [
-        f"刊物: {_text(register.publication)}",
-        f"期: {_text(register.issue)}",
-        f"共印: {register.total}",
-        "登记:",
-        *(f"  - {{{_row(row)}}}" for row in register.rows),
-    ]
-    if register.recalled:
-        lines.append("收回:")
-        lines += [
-            f"  - {{单位: {_text(one.unit)}, 份号: [{_runs(one.numbers)}]}}" for one in register.recalled
-        ]
-    if register.withdrawn:
-        lines.append(f"{WITHDRAWN}:")
-        lines += [f"  - {{{_row(row)}}}" for row in register.withdrawn]
-    return _HEAD + "\n".join(lines) + "\n"
-
-
-def _row(row: Row) -> str:
-    parts = [f"单位: {_text(row.unit)}", f"份数: {row.copies}"]
-    if row.numbers:
-        parts.append(f"份号: [{_runs(row.numbers)}]")
-    parts += [f"状态: {row.state}", f"日期: {row.date.isoformat()}"]
-    if row.sheet:
-        parts.append(f"交办单: {_text(row.sheet)}")
-    if row.matters:
-        parts.append(f"事项: [{', '.join(map(_matter, row.matters))}]")
-    return ", ".join(parts)
-
-
-def _matter(matter: Matter) -> str:
-    due = f", 时限: {matter.due.isoformat()}" if matter.due else ""
-    return f"{{编号: {_text(matter.id)}{due}}}"
-
-
-def _runs(numbers: Iterable[int]) -> str:
-    return ", ".join(
-        number_text(first) if first == last else f"{number_text(first)}-{number_text(last)}"
-        for first, last in runs(numbers)
-    )
-
-
-def _text(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+def later_issues(root: Path) -> dict[str, dict[str, Register]]:
+    """The registers of corrections and reissues by their keys in the order of their days, by the key of the
+    issue that was first. One that cannot be read is left out."""
+    found: dict[str, dict[str, Register]] = {}
+    for known in registered(root):
+        register, _ = read_register(root, known)
+        if register is not None and register.record.first:
+            found.setdefault(register.record.first, {})[known] = register.record
+    return {first: dict(sorted(own.items(), key=lambda one: one[1].day)) for first, own in found.items()}
 
 
 def _twice(register: Sourced[Register]) -> list[Diagnostic]:

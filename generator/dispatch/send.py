@@ -7,20 +7,23 @@ has decided.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from generator.build.cache import cache_folder
 from generator.build.lock import alone
+from generator.compile.secrecy import secrecy_line
 from generator.diagnostics import Diagnostic, Place, has_errors
 from generator.diagnostics.near import suggestion
 from generator.dispatch.mail_server import Server
 from generator.dispatch.outbox import (
     ARRIVED,
+    BROUGHT,
     Busy,
     Event,
     Log,
+    last_event,
     log_file,
     read_log,
     standing,
@@ -28,20 +31,26 @@ from generator.dispatch.outbox import (
 from generator.dispatch.pack import FOLDER, Packed, pack
 from generator.dispatch.parcel import SUMS
 from generator.dispatch.register import (
+    DELIVERED,
     SENT,
     Register,
     Row,
     read_register,
     register_file,
-    register_text,
     write_register,
 )
+from generator.dispatch.register_text import register_text
 from generator.dispatch.send_delivery import Delivery, Means, deliver, order_again
 from generator.dispatch.send_plan import Plan, make_plan
 from generator.dispatch.send_sums import record_sums
+from generator.dispatch.shares import RESERVE
 from generator.load.site import load_site
 from generator.model.content import Content
+from generator.model.issue_keys import is_key, key_of
 from generator.publish.faults import explain
+
+OTHERS = "其余"
+"""As a unit's name: all that have no mailbox."""
 
 
 def plan_sending(
@@ -50,23 +59,26 @@ def plan_sending(
     name: str,
     again: Collection[str] = (),
     waiting: Callable[[], None] | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> tuple[Plan | None, list[Diagnostic]]:
     """What sending the issue `name` comes to: final, without errors, packed, and the pack up to date. `again`
-    are units that an editor wants to have it once more."""
-    key = _key(name)
-    if not (site / register_file(key)).is_file():
-        return None, [Diagnostic("send-unpacked", None, {"key": key})]
-    before = _sums(output)
-    packed, findings = pack(site, output, name, waiting=waiting)
-    if packed is None:
-        return None, findings
-    if packed.secrecy:
-        return None, [Diagnostic("send-secret", None, {"secrecy": packed.secrecy})]
-    if before.get(packed.folder) != _sums(output).get(packed.folder):
-        return None, [*findings, Diagnostic("send-changed", None, {"folder": str(packed.folder)})]
+    are units that an editor wants to have it once more; `environment` is what `pack` signs by."""
+    key = key_of(name)
     content, found = load_site(site)
     if content is None:
         return None, found
+    # Before anything else: nobody should pack a secret issue for the mail.
+    publication = content.site.record.publications.get(key.partition("/")[0])
+    if publication and (secrecy := secrecy_line(publication)):
+        return None, [Diagnostic("send-secret", None, {"secrecy": secrecy})]
+    if not is_key(key) or not (site / register_file(key)).is_file():
+        return None, [Diagnostic("send-unpacked", None, {"key": key})]
+    before = _sums(output)
+    packed, findings = pack(site, output, name, waiting=waiting, environment=environment)
+    if packed is None:
+        return None, findings
+    if before.get(packed.folder) != _sums(output).get(packed.folder):
+        return None, [*findings, Diagnostic("send-changed", None, {"folder": str(packed.folder)})]
     wanted, found = _named(again, packed, content)
     if found:
         return None, found
@@ -108,29 +120,33 @@ def send(
 def arrived(
     site: Path, output: Path, name: str, units: Collection[str], now: datetime
 ) -> tuple[list[str], list[Diagnostic]]:
-    """Put on record that units of which that was not known have got the issue; their full names."""
-    key = _key(name)
-    register, findings = read_register(site, key)
+    """Put on record that units have got the issue, by the mail of which that was not known or by another
+    way; their full names. OTHERS stands for all whose copies cannot go by mail."""
+    key = key_of(name)
+    register, findings = read_register(site, key) if is_key(key) else (None, [])
     if register is None:
         return [], findings or [Diagnostic("send-unpacked", None, {"key": key})]
     content, found = load_site(site)
     if content is None:
         return [], found
-    names, found = _found(units, [row.unit for row in register.record.rows], content)
+    receivers = [row.unit for row in register.record.rows if row.unit != RESERVE]
+    others = list(units) == [OTHERS]
+    names, found = (_apart(receivers, content), []) if others else _found(units, receivers, content)
     if found:
         return [], found
     try:
         with Log(site, key) as log:
             events, found = log.events()
-            found += [
-                Diagnostic("send-not-unknown", None, {"name": one})
-                for one in names
-                if not found and standing(events, one) != "unknown"
-            ]
+            known = [one for one in names if standing(events, one) == "done"]
+            names = [one for one in names if one not in known]
+            if others and not names:
+                found += [Diagnostic("send-no-others")]
+            found += [Diagnostic("send-known", None, {"name": one}) for one in known if not others]
             if found:
                 return [], found
             for one in names:
-                log.add(Event(now.isoformat(timespec="seconds"), one, ARRIVED))
+                what = ARRIVED if standing(events, one) == "unknown" else BROUGHT
+                log.add(Event(now.isoformat(timespec="seconds"), one, what))
     except Busy:
         return [], [Diagnostic("send-busy", Place(log_file(key)))]
     except OSError as error:
@@ -151,8 +167,16 @@ def mark_sent(site: Path, output: Path, key: str) -> list[Diagnostic]:
 
 
 def _marked(row: Row, events: Sequence[Event]) -> Row:
-    done = standing(events, row.unit) == "done"
-    return row.model_copy(update={"state": SENT}) if done and row.state != SENT else row
+    if standing(events, row.unit) != "done":
+        return row
+    state = DELIVERED if last_event(events, row.unit, BROUGHT) else SENT
+    return row.model_copy(update={"state": state})
+
+
+def _apart(receivers: Sequence[str], content: Content) -> list[str]:
+    """Those without a mailbox."""
+    units = {name: content.units.find(name) for name in receivers}
+    return [name for name, unit in units.items() if unit is None or not unit.email.strip()]
 
 
 def _sums(output: Path) -> dict[Path, list[str]]:
@@ -164,12 +188,6 @@ def _sums(output: Path) -> dict[Path, list[str]]:
             lines = path.read_text(encoding="utf-8").splitlines()
             found[path.parent] = [line for line in lines if "/" in line]
     return found
-
-
-def _key(name: str) -> str:
-    """The key of an issue from its key or its file."""
-    key = name.removeprefix("content/").removeprefix("issues/")
-    return key.rpartition(".")[0] if key.endswith((".yaml", ".yml", ".md")) else key
 
 
 def _named(

@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Place
 from generator.dispatch.mail import Letter
 from generator.dispatch.mail_server import is_address
 from generator.dispatch.numbers import told
-from generator.dispatch.outbox import ARRIVED, HANDED, TAKEN, Event, last_event, standing
+from generator.dispatch.outbox import ARRIVED, BROUGHT, HANDED, TAKEN, Event, last_event, standing
 from generator.dispatch.pack import NOTE, SHEET, Packed
 from generator.dispatch.register import Row
 from generator.dispatch.send_sums import share_folder
@@ -21,6 +21,11 @@ _MOST_FILES = 5
 """With more files than this a unit gets the zip of its folder."""
 _LARGE = 20 * 1024 * 1024
 """Bytes; encoded for the mail they are a third more, and many mailboxes take no more than 25 MB."""
+
+_AGAIN = {
+    "更正": "本件更正原来发去的那一期，请在原件上改正，两件一起保存。",
+    "重发": "本件代替原来发去的那一期，请以本件为准；要退回原件的，发文通知里写明了份号。",
+}
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,11 @@ def make_plan(
         unit = content.units.find(share.name)
         address = unit.email.strip() if unit else ""
         if not address:
-            apart.append(share.name)
+            by_hand = "" if share.name in again else _time(events, share.name, BROUGHT)
+            if by_hand:
+                done[share.name] = by_hand
+            else:
+                apart.append(share.name)
             continue
         if not is_address(address):
             findings.append(Diagnostic("send-address", Place("content/units.yaml"), {"name": share.name}))
@@ -69,7 +78,8 @@ def make_plan(
         elif state == "unknown":
             unknown[share.name] = _time(events, share.name, HANDED)
         elif state == "done":
-            done[share.name] = _time(events, share.name, TAKEN) or _time(events, share.name, ARRIVED)
+            times = (_time(events, share.name, what) for what in (TAKEN, ARRIVED, BROUGHT))
+            done[share.name] = next(filter(None, times), "")
             handed = last_event(events, share.name, HANDED)
             changed += [share.name] if handed and handed.digest != letter.digest else []
         else:
@@ -80,9 +90,18 @@ def make_plan(
     lost = sorted(again & set(apart))
     findings += [Diagnostic("send-no-address", Place("content/units.yaml"), {"name": one}) for one in lost]
     site = content.site.record
-    title = f"《{packed.register.publication}》{packed.register.issue}"
     office = site.short_name or site.organization
-    plan = Plan(key, title, office, packed, tuple(letters), done, unknown, tuple(apart), tuple(changed))
+    plan = Plan(
+        key,
+        packed.register.title,
+        office,
+        packed,
+        tuple(letters),
+        done,
+        unknown,
+        tuple(apart),
+        tuple(changed),
+    )
     return plan, findings
 
 
@@ -103,13 +122,12 @@ def _letter(packed: Packed, share: Share, address: str) -> Letter:
     sums = [(name, sha256(path.read_bytes()).hexdigest()) for name, path in files]
     digest = sha256(repr(sums).encode("utf-8", "surrogatepass")).hexdigest()
     size = sum(path.stat().st_size for _, path in files)
-    subject = f"《{register.publication}》{register.issue}"
-    row = register.row(share.name)
-    return Letter(share.name, address, subject, _lines(subject, row), files, size, digest)
+    lines = _lines(register.title, register.row(share.name), _AGAIN.get(register.what, ""))
+    return Letter(share.name, address, register.title, lines, files, size, digest)
 
 
-def _lines(subject: str, row: Row | None) -> tuple[str, ...]:
-    """What the message says."""
+def _lines(subject: str, row: Row | None, again: str) -> tuple[str, ...]:
+    """What the message says; `again` is what a correction or a reissue says of itself."""
     parts = []
     if row and row.copies:
         numbers = f"（份号{told(row.numbers)}）" if row.numbers else ""
@@ -117,6 +135,7 @@ def _lines(subject: str, row: Row | None) -> tuple[str, ...]:
     if row and row.sheet:
         parts.append(f"交办单（{row.sheet}）" if parts else f"{subject}的交办单（{row.sheet}）")
     lines = [f"现发去{'，附'.join(parts) or subject}，请查收。"]
+    lines += [again] if again else []
     if row and row.sheet:
         lines.append("交办的事项请在时限以内办理，把结果送回。")
     return (*lines, "收到后请回复，不要转发给发送范围以外的单位和个人。")

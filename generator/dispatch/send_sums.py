@@ -41,10 +41,11 @@ def _kinds(packed: Packed) -> Iterator[Issued]:
     register = packed.register
     stem = f"{register.publication}{register.issue}"
     for kind in KINDS.values():
-        path = pages / kind.file_name(f"{stem}.pdf")
-        if path.is_file():
-            digest = digest_of(path.read_bytes())
-            yield Issued(digest, register.publication, register.issue, kind.label, file=path.name)
+        # The archive copy in the pack is another file, once it is signed.
+        for path in (folder / kind.file_name(f"{stem}.pdf") for folder in (pages, packed.folder)):
+            if path.is_file():
+                digest = digest_of(path.read_bytes())
+                yield Issued(digest, register.publication, register.issue, kind.label, file=path.name)
 
 
 def _copies(packed: Packed) -> Iterator[Issued]:

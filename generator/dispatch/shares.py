@@ -6,7 +6,7 @@ The same lists and the same rules as the foot's (`compile.foot`), so that the su
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.compile.finding import at
 from generator.compile.foot import class_members, list_entries, make_foot
@@ -24,13 +24,18 @@ _LISTS = (("报", "report_to"), ("送", "send_to"), ("发", "issue_to"))
 @dataclass(frozen=True, slots=True)
 class Share:
     """One receiver. `name` is the unit's full name, or what stands on the list where it is no unit; `way` is
-    报, 送 or 发, the first list that has it, 交办 or 留存."""
+    报, 送 or 发, the first list that has it, 交办 or 留存; `mark` is what its copies' faint mark says."""
 
     name: str
     way: str
     copies: int
     contact: str = ""
     is_unit: bool = True
+    short_name: str = ""
+
+    @property
+    def mark(self) -> str:
+        return self.short_name or self.name
 
     @property
     def is_reserve(self) -> bool:
@@ -45,7 +50,7 @@ def shares_of(
     `asked` are the units (full names) that have a 交办单 in this issue: they get a parcel in any case. An
     error where the lists want more copies than are printed, or nobody is on them.
     """
-    shares = _listed(issue, content)
+    shares = listed(issue, content)
     foot, told = make_foot(issue, content)
     total = foot.copies
     wanted = sum(share.copies for share in shares.values())
@@ -58,24 +63,36 @@ def shares_of(
         path = place or ("publications", issue.publication, "copies")
         return (), total, [at(front, "pack-copies-short", *path, wanted=wanted, total=total)]
     with_sheet = set(asked)
-    for unit in sorted(with_sheet - shares.keys(), key=list(asked).index):
-        known = content.units.find(unit)
-        shares[unit] = Share(unit, ASKED, 0, known.contact if known else "", known is not None)
+    add_asked(shares, asked, content)
     for name in [name for name, share in shares.items() if not share.copies and name not in with_sheet]:
         findings.append(at(issue.front, "pack-no-copies", name=name))
         del shares[name]
     if wanted < total:
         rest = total - wanted
         findings.append(at(issue.front, "pack-copies-left", wanted=wanted, total=total, rest=rest))
-        listed = shares.pop(RESERVE).copies if RESERVE in shares else 0
-        shares[RESERVE] = Share(RESERVE, RESERVE, rest + listed, is_unit=False)
+        own = shares.pop(RESERVE).copies if RESERVE in shares else 0
+        shares[RESERVE] = Share(RESERVE, RESERVE, rest + own, is_unit=False)
     given = sum(share.copies for share in shares.values())
     if given != total:
         return (), total, [at(issue.front, "pack-copies-differ", given=given, total=total)]
     return tuple(shares.values()), total, findings
 
 
-def _listed(issue: LoadedIssue, content: Content) -> dict[str, Share]:
+def add_asked(shares: dict[str, Share], asked: Iterable[str], content: Content) -> None:
+    """Add those of `asked` that get no copies: a parcel with their 交办单."""
+    for unit in dict.fromkeys(asked):
+        if unit not in shares:
+            shares[unit] = share_of(unit, ASKED, 0, content)
+
+
+def share_of(name: str, way: str, copies: int, content: Content) -> Share:
+    unit = content.units.find(name)
+    if unit is None:
+        return Share(name, way, copies, is_unit=False)
+    return replace(_of_unit(unit, way), name=name, copies=copies)
+
+
+def listed(issue: LoadedIssue, content: Content) -> dict[str, Share]:
     """By name; a unit that stands on several lists gets its copies once, by the first."""
     shares: dict[str, Share] = {}
     for way, key in _LISTS:
@@ -93,7 +110,7 @@ def _listed(issue: LoadedIssue, content: Content) -> dict[str, Share]:
 
 
 def _of_unit(unit: Unit, way: str) -> Share:
-    return Share(unit.name, way, unit.copies, unit.contact)
+    return Share(unit.name, way, unit.copies, unit.contact, short_name=unit.short_name)
 
 
 def _copies_given(issue: LoadedIssue) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.build.outcome import make_issues
@@ -15,14 +15,17 @@ from generator.compile.finding import at
 from generator.compile.secrecy import secrecy_line
 from generator.diagnostics import Diagnostic, has_errors
 from generator.dispatch.register import Matter
-from generator.gather import Gathered, choose, gather, key_of
+from generator.gather import Gathered, choose, gather
 from generator.load.kept import Kept
 from generator.model.blocks import Sheet
 from generator.model.bulletin import Bulletin
 from generator.model.content import LoadedIssue
 from generator.model.issue import FINAL
+from generator.model.issue_keys import key_of
 from generator.model.site import Publication
 from generator.model.statistics import OPEN
+from generator.pdf.archive_source import source_name
+from generator.pdf.kinds import ARCHIVE, KINDS
 from generator.pipeline import Ready, begin, end, make_ready
 from generator.proofreading.check import text_findings
 from generator.proofreading.text import issue_files
@@ -32,7 +35,9 @@ from generator.typeset.faces import Faces
 @dataclass(frozen=True)
 class Finished:
     """A final issue as it was built. `pdf` is its print PDF; `sheets` are the PDFs of its 交办单, `matters`
-    what these assign, by the unit's full name. `recorded` are issues whose figures were kept just now."""
+    what these assign, by the unit's full name. `archive` are the archive copy and its sources by their file
+    names, where they were made. `recorded` are issues whose figures were kept just now, `signed` those whose
+    words were."""
 
     issue: LoadedIssue
     bulletin: Bulletin
@@ -40,7 +45,9 @@ class Finished:
     pdf: bytes
     sheets: Mapping[str, bytes]
     matters: Mapping[str, tuple[Matter, ...]]
+    archive: Mapping[str, bytes] = field(default_factory=dict)
     recorded: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
 
     @property
     def publication(self) -> Publication:
@@ -83,7 +90,9 @@ def finish_issue(
         return None, findings
     outcome = Outcome(output)
     with crew(1) as worker:
-        making = begin(outcome, ready)
+        making = replace(begin(outcome, ready), signs=True)
+        # With the kinds that the publication lists: the archive copy goes with the pack.
+        making.planned = replace(making.planned, kinds=())
         make_issues(making, ready.keys, worker, None)
         end(making, ready, [name])
     findings += outcome.findings
@@ -96,11 +105,19 @@ def finish_issue(
     try:
         pdf = (folder / bulletin.file_name).read_bytes()
         sheets = {sheet.unit: (folder / sheet.file_name).read_bytes() for sheet in bulletin.sheets}
+        archive = {name: (folder / name).read_bytes() for name in _archived(bulletin, folder)}
     except OSError as error:
         return None, [Diagnostic("pack-vanished", None, {"path": str(error.filename)})]
-    return Finished(
-        issue, bulletin, ready, pdf, sheets, _matters(ready, issue.key), tuple(outcome.recorded)
-    ), []
+    matters = _matters(ready, issue.key)
+    kept = {"recorded": tuple(outcome.recorded), "signed": tuple(outcome.signed)}
+    return Finished(issue, bulletin, ready, pdf, sheets, matters, archive, **kept), []
+
+
+def _archived(bulletin: Bulletin, folder: Path) -> list[str]:
+    """The archive copy and its sources where they stand: a build removes those of other pages."""
+    copy = KINDS[ARCHIVE].file_name(bulletin.file_name)
+    names = (copy, source_name(bulletin))
+    return [name for name in names if (folder / copy).is_file() and (folder / name).is_file()]
 
 
 def _slips(site: Path, gathered: Gathered, key: str) -> list[Diagnostic]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.build.cache import cache_folder
 from generator.build.lock import alone
 from generator.check.discreet import discreet
+from generator.compile.secrecy import secrecy_line
 from generator.diagnostics import Diagnostic, Place, has_errors
 from generator.dispatch.answers import (
     Answer,
@@ -25,32 +26,33 @@ from generator.dispatch.answers import (
 from generator.dispatch.numbers import told
 from generator.dispatch.pack import FOLDER
 from generator.dispatch.register import (
-    SENT,
+    DELIVERED,
+    GONE,
+    STATES,
     WITHDRAWN,
     Matter,
     Recalled,
     Register,
     Row,
+    later_issues,
     read_register,
     registered,
 )
 from generator.dispatch.shares import RESERVE
 from generator.gather import Gathered, gather
 from generator.load.source import site_name
+from generator.model.issue_keys import key_of
 from generator.privacy.masking import mask
-from generator.publish.manifest import Package, read_manifest
+from generator.publish.cells import harmless
+from generator.publish.manifest import Package, beside, read_manifest
 from generator.publish.write import write_package
 
 IN_TIME, LATE, OPEN, OVERDUE = "按时", "超期送回", "未到时限", "超期未回"
 """What became of a matter by a certain day."""
 _TITLES = (
-    *("期", "单位", "份数", "份号", "状态", "日期", "回执日期"),
+    *("期", "种类", "单位", "份数", "份号", "待收回份号", "状态", "日期", "回执日期"),
     *("交办单", "事项编号", "时限", "送回日期", "办理结果", "情况"),
 )
-
-
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""What a formula begins with; some programs take the wide ones for it as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,14 @@ class Receiver:
     row: Row
     received: date | None
     matters: tuple[Followed, ...]
+    returned: bool = False
+    """Whether it gave copies back."""
+
+    @property
+    def state(self) -> str:
+        """As registered; who has sent anything back has got it, by which way ever."""
+        came = self.received is not None or self.returned
+        return DELIVERED if came and self.row.state in STATES else self.row.state
 
     def count(self, *states: str) -> int:
         return sum(one.state in states for one in self.matters)
@@ -76,15 +86,34 @@ class Receiver:
 
 @dataclass(frozen=True)
 class IssueStatus:
+    """`recalled` is what is still to come back, `later` what came after it under its number, as registered:
+    更正, 重发."""
+
     key: str
     register: Register
     receivers: tuple[Receiver, ...]
     recalled: tuple[Recalled, ...] = ()
-    """What is still to come back."""
+    later: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
         return f"{self.register.publication}{self.register.issue}"
+
+    @property
+    def kind(self) -> str:
+        """`更正`, `原件（已更正、已重发）`."""
+        done = "、".join(f"已{what}" for what in self.later)
+        return f"{self.register.what}（{done}）" if done else self.register.what
+
+    @property
+    def asked(self) -> int:
+        """How many copies were to come back."""
+        return sum(len(one.numbers) for one in self.register.to_recall)
+
+    @property
+    def out(self) -> int:
+        """How many of them have not."""
+        return sum(len(one.numbers) for one in self.recalled)
 
 
 @dataclass(frozen=True)
@@ -106,6 +135,7 @@ def make_status(site: Path, output: Path, name: str, day: date) -> tuple[Status 
     if has_errors(findings):
         return None, discreet(findings, gathered.names, allow)
     issues: list[IssueStatus] = []
+    later = later_issues(site)
     for key in keys:
         register, found = read_register(site, key)
         findings += found
@@ -113,7 +143,8 @@ def make_status(site: Path, output: Path, name: str, day: date) -> tuple[Status 
             continue
         answers, found = read_answers(site, key, register.record, content.units)
         findings += found
-        issues.append(_issue(key, register.record, answers, day))
+        own = tuple(dict.fromkeys(other.what for other in later.get(key, {}).values()))
+        issues.append(_issue(key, register.record, answers, day, own))
     findings += _orphans(site, {*registered(site)}) if not name else []
     findings += _strays(site, keys[0] if name else "")
     file, status = "", Status(day, tuple(issues))
@@ -128,8 +159,7 @@ def _chosen(site: Path, name: str) -> tuple[list[str], list[Diagnostic]]:
     keys = registered(site)
     if not name:
         return keys, [] if keys else [Diagnostic("status-none")]
-    wanted = name.removeprefix("content/").removeprefix("issues/")
-    wanted = wanted.rpartition(".")[0] if wanted.endswith((".yaml", ".yml", ".md")) else wanted
+    wanted = key_of(name)
     if wanted in keys:
         return [wanted], []
     return [], [Diagnostic("status-unknown", None, {"name": wanted})]
@@ -153,7 +183,7 @@ def _strays(site: Path, key: str) -> list[Diagnostic]:
     ]
 
 
-def _issue(key: str, register: Register, answers: Answers, day: date) -> IssueStatus:
+def _issue(key: str, register: Register, answers: Answers, day: date, later: tuple[str, ...]) -> IssueStatus:
     receivers = []
     for row in (*register.rows, *_shown(register.withdrawn)):
         if row.unit == RESERVE:
@@ -164,8 +194,9 @@ def _issue(key: str, register: Register, answers: Answers, day: date) -> IssueSt
         receipt = answers.receipts.get(row.unit)
         days = [one.answer.received for one in matters if one.answer]
         received = receipt.received if receipt else min(days, default=None)
-        receivers.append(Receiver(row, received, matters))
-    return IssueStatus(key, register, tuple(receivers), outstanding(register, answers))
+        back = not answers.returned.isdisjoint(row.numbers)
+        receivers.append(Receiver(row, received, matters, back))
+    return IssueStatus(key, register, tuple(receivers), outstanding(register, answers), later)
 
 
 def _shown(rows: Sequence[Row]) -> Sequence[Row]:
@@ -183,17 +214,26 @@ def _followed(matter: Matter, answer: Answer | None, day: date) -> Followed:
 
 def _write(output: Path, name: str, status: Status, gathered: Gathered) -> tuple[str, list[Diagnostic]]:
     """The table, for a spreadsheet: with a byte order mark, without which Excel takes it for GB 18030."""
-    file = f"{FOLDER}/回执情况{'-' + status.issues[0].key.replace('/', '-') if name else ''}.csv"
+    key = status.issues[0].key if name else ""
+    file = f"{FOLDER}/回执情况{'-' + key.replace('/', '-') if key else ''}.csv"
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow((*_TITLES, f"截至{status.day.isoformat()}"))
     for issue in status.issues:
         for receiver in issue.receivers:
             rows = _rows(issue, receiver, gathered)
-            writer.writerows([_harmless(cell) for cell in row] for row in rows)
+            writer.writerows(map(harmless, rows))
+        writer.writerows(map(harmless, _unlisted(issue)))
     data = target.getvalue().encode("utf-8-sig")
-    _, _, findings = write_package(output, Package(f"@{file}", {file: data}), read_manifest(output))
+    owner = beside("status", key, _secrecy(key, gathered)) if key else f"@{file}"
+    _, _, findings = write_package(output, Package(owner, {file: data}), read_manifest(output))
     return file, findings
+
+
+def _secrecy(key: str, gathered: Gathered) -> str:
+    """The level of an issue's publication, "" where that is no more."""
+    publication = gathered.content.site.record.publications.get(key.partition("/")[0])
+    return secrecy_line(publication) if publication else ""
 
 
 def _rows(issue: IssueStatus, receiver: Receiver, gathered: Gathered) -> Sequence[Sequence[str]]:
@@ -201,10 +241,12 @@ def _rows(issue: IssueStatus, receiver: Receiver, gathered: Gathered) -> Sequenc
     received = receiver.received.isoformat() if receiver.received else ""
     head = (
         issue.title,
+        issue.kind,
         row.unit,
         str(row.copies),
         told(row.numbers),
-        row.state,
+        told(next((one.numbers for one in issue.recalled if one.unit == row.unit), ())),
+        receiver.state,
         row.date.isoformat(),
         received,
     )
@@ -219,10 +261,14 @@ def _rows(issue: IssueStatus, receiver: Receiver, gathered: Gathered) -> Sequenc
     return rows or [(*head, row.sheet, "", "", "", "", "")]
 
 
-def _harmless(text: str) -> str:
-    """What a spreadsheet would take for a formula is text."""
-    return f"'{text}" if text.lstrip()[:1] in _FORMULA else text
+def _unlisted(issue: IssueStatus) -> Iterator[Sequence[str]]:
+    """Rows of those who have to give copies back and got none that count."""
+    receivers = {receiver.row.unit for receiver in issue.receivers}
+    for one in issue.recalled:
+        if one.unit not in receivers:
+            yield (issue.title, issue.kind, one.unit, "0", "", told(one.numbers), *[""] * 9)
 
 
 def sent(receivers: Sequence[Receiver]) -> int:
-    return sum(receiver.row.state == SENT for receiver in receivers)
+    """How many have got it, or are on the way to it."""
+    return sum(receiver.state in GONE for receiver in receivers)

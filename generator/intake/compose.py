@@ -21,6 +21,7 @@ from generator.load.spacing import drop_invisible
 from generator.model.unit import Unit, Units
 
 _DOT = re.compile(r"\s*(?:[•●■◆▪◦]\s*|·\s+)")
+_GAP = re.compile(r"(?<=[\u3400-\u9fff”》）]) +(?=[\u3400-\u9fff“《（])")
 _SEARCHED = 2
 """Paragraphs in which the event's day is looked for where nothing else tells it."""
 
@@ -58,7 +59,7 @@ def compose(manuscript: Manuscript, around: Around) -> Draft | None:
     parts, remarks = outline(body)
     remarks = [*manuscript.remarks, *_told_of(head, cut), *remarks]
     draft = Draft(
-        title=head.title,
+        title=_spaced(head.title),
         subtitle=told.get("副题", head.subtitle),
         section=told.get("栏目", ""),
         reporters=credits.reporters,
@@ -73,6 +74,11 @@ def compose(manuscript: Manuscript, around: Around) -> Draft | None:
     days = [next(find_days(told.get("日期", "")), None), dateline_day, head.day, tail.day]
     draft = replace(draft, day=_day(days, body, manuscript, around, remarks))
     return replace(draft, remarks=tuple(_unique(remarks)))
+
+
+def _spaced(title: str) -> str:
+    """A title whose clauses stand apart by one full-width blank, as Chinese ones do."""
+    return _GAP.sub("　", title)
 
 
 def _readable(block: Block) -> Block | None:

@@ -19,7 +19,7 @@ from generator.intake.people import (
     read_credits,
 )
 from generator.model.unit import Unit, Units
-from generator.privacy.consent import find_citizens
+from generator.privacy.named import find_named
 
 BREAK = " \\\\ "
 """Where a title may break, as editors write it."""
@@ -268,7 +268,7 @@ def _byline(words: str, units: Units) -> Credits:
 
 def _are_names(words: str) -> bool:
     names = re.split(r"[ 　、，]", words.strip())
-    return all("某" in name[1:] or any(True for _ in find_citizens(f"居民{name}说")) for name in names)
+    return all("某" in name[1:] or any(True for _ in find_named(f"居民{name}说")) for name in names)
 
 
 def take_dateline(line: Line, units: Units) -> tuple[Line, Credits, Day | None, str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from generator.diagnostics import Diagnostic
 from generator.diagnostics.show import width
 from generator.intake.days import only_day
 from generator.intake.manuscript import Block, Line, Look, Manuscript, Span, Table
@@ -26,15 +28,20 @@ _NARROW, _WIDE = 30, 160
 _SLACK = 6
 """Columns by which a full line may be short: a word or a mark that went to the next."""
 _ENOUGH = 2
+_INDENTED = re.compile(r"(?:　　|　 {2}| {4}|\t)(?=[^\s　])")
+"""What a paragraph begins with that is indented by two characters; titles are centred with more."""
+_COMMAS = ("，", "、", ",")
+_TELLING = 40
+"""Columns of a line that ends without a stop and is no heading."""
 
 
 def read_text(text: str) -> Manuscript:
     """Paragraphs and tables of plain text."""
     lines = readable(text).replace("\u00a0", " ").split("\n")
-    full = _full_width(lines)
+    full, hanging = _full_width(lines), _hangs(lines)
     blocks: list[Block] = []
     above: str | None = None
-    gap = False
+    gap = inside = False
     rows: list[tuple[str, ...]] = []
     for written in [*lines, ""]:
         cells = _cells(written)
@@ -49,13 +56,59 @@ def read_text(text: str) -> Manuscript:
         if not stripped:
             gap, above = True, None
             continue
-        if above is not None and isinstance(blocks[-1], Line) and _goes_on(above, written, full):
-            last = blocks[-1]
+        last = blocks[-1] if blocks and above is not None else None
+        belongs = above is not None and (
+            _goes_on(above, written, full) or (hanging and inside and _hangs_on(above, written))
+        )
+        if isinstance(last, Line) and belongs:
             blocks[-1] = Line((Span(_joined(last.text, stripped)),), last.look, last.gap)
         else:
             blocks.append(_line(stripped, gap))
+            inside = _begins(written)
         above, gap = written, False
-    return Manuscript(tuple(blocks))
+    return Manuscript(tuple(blocks), remarks=tuple(_broken(blocks)))
+
+
+def _hangs(lines: Sequence[str]) -> bool:
+    """Whether the text was wrapped in lines of any width: its paragraphs begin indented, the rest of them
+    does not, and few of the lines above such a rest end a sentence."""
+    ended: Counter[bool] = Counter()
+    inside = False
+    for above, line in pairwise(lines):
+        inside = bool(above.strip()) and (inside or _begins(above))
+        if inside and line.strip() and _hangs_on(above, line):
+            ended[above.rstrip()[-1] in _ENDS] += 1
+    return ended[False] > 0 and ended[False] >= ended[True]
+
+
+def _begins(line: str) -> bool:
+    """Whether an indented paragraph begins with a line."""
+    return _INDENTED.match(line) is not None and width(line.strip()) >= _NARROW
+
+
+def _hangs_on(above: str, line: str) -> bool:
+    """Whether a line without indent may be the rest of the indented paragraph above: a signature is short
+    and has no stop."""
+    if not _may_go_on(above, line):
+        return False
+    return line.rstrip().endswith((*_ENDS, *_COMMAS)) or width(line.rstrip()) >= _NARROW
+
+
+def _may_go_on(above: str, line: str) -> bool:
+    return not (_STARTS.match(line) or "\t" in line or is_labelled(above.strip()) or only_day(line))
+
+
+def _broken(blocks: Sequence[Block]) -> Iterator[Diagnostic]:
+    """Paragraphs of the text that end amid a sentence, with another right below: told, since nobody can tell
+    whether they are one. Above the first sentence stand titles."""
+    text = False
+    for block, below in pairwise(blocks):
+        if not isinstance(block, Line) or not isinstance(below, Line):
+            continue
+        text = text or block.text.endswith("。")
+        stops = block.text[-1] in _ENDS or _STARTS.match(below.text) or below.gap or only_day(below.text)
+        if text and not stops and min(width(block.text), 2 * width(below.text)) >= _TELLING:
+            yield Diagnostic("import-line-broken", None, {"text": block.text[-12:], "next": below.text[:12]})
 
 
 def _line(text: str, gap: bool) -> Line:
@@ -70,7 +123,7 @@ def _full_width(lines: Sequence[str]) -> int | None:
 
     Wrapped text has several lines that are about as wide as its widest, and few of them end a sentence.
     """
-    widths = [width(line.rstrip()) for line in lines if line.strip() and "\t" not in line]
+    widths = [width(line.rstrip()) for line in lines if line.strip() and "\t" not in line.strip()]
     widest = max(widths, default=0)
     if not _NARROW <= widest <= _WIDE:
         return None
@@ -81,9 +134,11 @@ def _full_width(lines: Sequence[str]) -> int | None:
 
 def _goes_on(above: str, line: str, full: int | None) -> bool:
     """Whether a line is the rest of the paragraph whose last line is `above`."""
-    if full is None or _STARTS.match(line) or is_labelled(above.strip()) or only_day(line):
+    if not _may_go_on(above, line):
         return False
-    return width(above.rstrip()) >= full - _SLACK
+    # No paragraph ends with a comma.
+    comma = above.rstrip().endswith(_COMMAS) and width(above.strip()) >= _NARROW
+    return comma or (full is not None and width(above.rstrip()) >= full - _SLACK)
 
 
 def _joined(first: str, second: str) -> str:

@@ -18,6 +18,7 @@ from generator.load.paths import look
 from generator.load.reports import SUFFIXES, files_below, split_front
 from generator.load.source import read_source, reason, site_name
 from generator.privacy.identifiers import find_identifiers
+from generator.publish.fresh import write_fresh
 
 NARROWEST = 600
 """Pixels in width, under which a picture of half the type area (75 mm) has less than 200 dpi."""
@@ -129,7 +130,7 @@ def write_all(files: Mapping[str, bytes], root: Path) -> list[Diagnostic]:
         for name, data in files.items():
             target = root / "content" / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            _write(target, data)
+            write_fresh(target, data)
             done.append(target)
     except OSError as error:
         for path in done:
@@ -137,21 +138,3 @@ def write_all(files: Mapping[str, bytes], root: Path) -> list[Diagnostic]:
         why = "已经有这个名称的文件" if isinstance(error, FileExistsError) else reason(error)
         return [Diagnostic("import-unwritable", None, {"path": f"content/{name}", "reason": why})]
     return []
-
-
-def _write(target: Path, data: bytes) -> None:
-    """The whole file or none. Raises FileExistsError where another file has come meanwhile."""
-    part = target.with_name(f".{target.name}.part")
-    try:
-        part.write_bytes(data)
-        try:
-            os.link(part, target)
-        except FileExistsError:
-            raise
-        except OSError:
-            # Some file systems, such as those of memory sticks, know no links.
-            if target.exists():
-                raise FileExistsError(str(target)) from None
-            os.replace(part, target)
-    finally:
-        part.unlink(missing_ok=True)

@@ -28,6 +28,7 @@ from generator.load.reports import load_report
 from generator.load.source import LARGEST as LARGEST_TEXT
 from generator.load.source import decode
 from generator.model.content import Content
+from generator.privacy.names import find_names
 
 WORD = (".docx", ".docm")
 OLD_WORD = (".doc",)
@@ -53,17 +54,21 @@ class Sent:
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What was made, relative to the site. `same` is the report that had the text already: then nothing was
-    made. `remarks` are what an editor should look at."""
+    made. `remarks` are what an editor should look at, `day` the 日期 that was found."""
 
     report: str
     title: str = ""
     pictures: tuple[str, ...] = ()
     remarks: tuple[Diagnostic, ...] = ()
     same: str = ""
+    day: date | None = None
 
 
-def take(sent: Sent, content: Content, office: str | None) -> tuple[Taken | None, list[Diagnostic]]:
+def take(
+    sent: Sent, content: Content, office: str | None, guard: Guard | None = None
+) -> tuple[Taken | None, list[Diagnostic]]:
     """The report that was written, or None and why not. `office` is the program that reads .doc files.
+    `guard` is what is looked for in the text, the citizens of the ledger among it.
 
     Nothing that is there is ever overwritten, and either all files are written or none.
     """
@@ -75,7 +80,9 @@ def take(sent: Sent, content: Content, office: str | None) -> tuple[Taken | None
     draft = compose(manuscript, Around(content.units, newest, stem, sent.saved))
     if draft is None:
         return None, [Diagnostic("import-no-text")]
-    return _store(draft, manuscript, stem, newest, content)
+    privacy = content.site.record.privacy
+    nobody = Guard(tuple(privacy.allow), tuple(privacy.forbid), frozenset(), frozenset(), frozenset())
+    return _store(draft, manuscript, stem, newest, content, guard or nobody)
 
 
 def read_sent(sent: Sent, office: str | None) -> tuple[Manuscript | None, list[Diagnostic]]:
@@ -121,7 +128,7 @@ def _decoded(sent: Sent) -> tuple[str | None, list[Diagnostic]]:
 
 
 def _store(
-    draft: Draft, manuscript: Manuscript, stem: str, newest: date | None, content: Content
+    draft: Draft, manuscript: Manuscript, stem: str, newest: date | None, content: Content, guard: Guard
 ) -> tuple[Taken | None, list[Diagnostic]]:
     body, widened = _body(draft)
     if body is None:
@@ -129,26 +136,28 @@ def _store(
     same = same_report(body, content.root)
     if same is not None:
         return Taken(same, same=same), []
-    allow = content.site.record.privacy.allow
+    names, allow = guard.names, guard.allow
     # What stands in the file as a word to the editor is no place for a number either.
-    draft = replace(draft, unit_written=discreet_text(draft.unit_written, (), allow))
+    draft = replace(draft, unit_written=discreet_text(draft.unit_written, names, allow))
     pictures, remarks = sound_pictures(manuscript.pictures)
     remarks = [*draft.remarks, *remarks, *widened, *_missing(draft), *_alike(draft, content)]
     if any(has_braces(block.text) for block in manuscript.blocks if isinstance(block, Line)):
         remarks.append(Diagnostic("import-braces"))
     unit = content.units.find(draft.unit)
     short = (unit.short_name or unit.name) if unit is not None else ""
+    stem = "" if find_names(stem, names) else stem
     place = free_place(draft, short, stem, str(newest.year) if newest else "", content.root)
     draft, files = _pictured(draft, pictures, place.picture_stem)
     text = write_front(draft, [files[photo.key][0] for photo in draft.photos]) + "\n" + body
     data = {name: picture.data for name, picture in files.values()}
-    remarks += _checked(draft, body, files, place.report, content)
+    remarks += _checked(draft, body, files, place.report, content, guard)
     findings = write_all({**data, place.report: text.encode()}, content.root)
     if findings:
         return None, findings
-    names = tuple(f"content/{name}" for name in data)
-    title = discreet_text(draft.title, (), allow)
-    return Taken(f"content/{place.report}", title, names, tuple(discreet(remarks, (), allow))), []
+    made = tuple(f"content/{name}" for name in data)
+    title = discreet_text(draft.title, names, allow)
+    told = tuple(discreet(remarks, names, allow))
+    return Taken(f"content/{place.report}", title, made, told, day=draft.day), []
 
 
 def _body(draft: Draft) -> tuple[str | None, list[Diagnostic]]:
@@ -202,7 +211,12 @@ def _pictured(
 
 
 def _checked(
-    draft: Draft, body: str, files: Mapping[int, tuple[str, Picture]], name: str, content: Content
+    draft: Draft,
+    body: str,
+    files: Mapping[int, tuple[str, Picture]],
+    name: str,
+    content: Content,
+    guard: Guard,
 ) -> list[Diagnostic]:
     """What the program itself will say of the report once its unit and date are filled in: read back from a
     folder of its own, before anything is written to the site."""
@@ -222,7 +236,5 @@ def _checked(
     findings = [one for one in findings if one.code != "unit-unknown"]
     if report is None:
         return findings
-    privacy = content.site.record.privacy
-    officials = frozenset((*draft.reporters, *draft.correspondents))
-    guard = Guard(tuple(privacy.allow), tuple(privacy.forbid), frozenset(), frozenset(), officials)
-    return [*findings, *check_report(report, guard)]
+    officials = guard.officials.union(draft.reporters, draft.correspondents)
+    return [*findings, *check_report(report, replace(guard, officials=officials))]

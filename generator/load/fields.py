@@ -18,7 +18,7 @@ from generator.diagnostics import Diagnostic, Place, has_errors
 from generator.diagnostics.near import suggestion
 from generator.load.source import Source
 from generator.load.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence
-from generator.load.yaml_slips import slip_in_text
+from generator.load.yaml_slips import in_braces, slip_in_text
 from generator.model.record import Path, Record, Sourced
 
 T = TypeVar("T", bound=Record)
@@ -212,7 +212,9 @@ class _Reader:
             name, example = (key.chinese, key.example) if key else ("", "…")
             if detail["type"] == "missing":
                 if tuple(detail["loc"]) not in self.reported:
-                    self._find("key-missing", self.places[path], name=name, example=example)
+                    place = self.places[path]
+                    code = "key-missing-in-braces" if in_braces(self.source, path, place) else "key-missing"
+                    self._find(code, place, name=name, example=example)
                 continue
             context = dict(detail.get("ctx", {}))
             code = str(context.pop("code", "value-wrong"))

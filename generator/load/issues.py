@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place, has_errors
 from generator.diagnostics.near import path_suggestion, suggestion
+from generator.load.corrections import check_again
 from generator.load.fields import read_record
 from generator.load.kept import Kept, stamps_of
 from generator.load.markdown import Converter
@@ -21,7 +22,7 @@ from generator.load.yaml_nodes import parse_mapping
 from generator.model.content import LoadedIssue
 from generator.model.dates import DateError, parse_period
 from generator.model.issue import FINAL, Issue
-from generator.model.kinds import LEDGER_KINDS
+from generator.model.kinds import COUNTED_KINDS
 from generator.model.record import Sourced
 from generator.model.site import Site
 
@@ -88,7 +89,9 @@ def issue_again(
 
 
 def _named(issue: LoadedIssue) -> Iterator[str]:
-    return (name for section in issue.front.record.sections for name in section.reports)
+    record = issue.front.record
+    yield from (name for section in record.sections for name in section.reports)
+    yield from (one.revised for one in record.revisions)
 
 
 def load_issue(
@@ -156,14 +159,15 @@ def _check(
 ) -> list[Diagnostic]:
     record = issue.record
     findings: list[Diagnostic] = []
-    if record.state == FINAL and record.number is None:
+    if record.state == FINAL and record.number is None and not record.again:
         findings.append(source.finding("issue-no-number", issue.place("state")))
     if record.period:
         try:
             parse_period(record.period, site.week_start, site.month_cutoff)
         except DateError as error:
             findings.append(source.finding(error.reason, issue.place("period"), **error.data))
-    composed = site.publications[publication].kind in LEDGER_KINDS
+    findings += check_again(issue, source)
+    composed = site.publications[publication].kind in COUNTED_KINDS or record.corrects
     if not composed and not any(section.has_content for section in record.sections):
         findings.append(source.finding("issue-empty", issue.place("sections")))
     classes = site.vocabularies.unit_classes
@@ -180,6 +184,7 @@ def _check_reports(issue: Sourced[Issue], source: Source, reports: Collection[st
     """Every report that an issue names must be there, and once."""
     findings: list[Diagnostic] = []
     lines: dict[str, int] = {}
+    revised = {clean(one.report) for one in issue.record.revisions}
     for number, section in enumerate(issue.record.sections):
         for index, written in enumerate(section.reports):
             place = issue.place("sections", number, "reports", index)
@@ -187,7 +192,7 @@ def _check_reports(issue: Sourced[Issue], source: Source, reports: Collection[st
             path = clean(written)
             if fault:
                 findings.append(source.finding(fault.code, place, **fault.data))
-            elif path not in reports:
+            elif path not in reports and path not in revised:
                 near = path_suggestion(
                     path, reports, "请核对路径，从 content 文件夹算起，例如：" + _REPORT_EXAMPLE
                 )
@@ -195,4 +200,12 @@ def _check_reports(issue: Sourced[Issue], source: Source, reports: Collection[st
             elif path in lines:
                 findings.append(source.finding("report-twice", place, path=written, line=lines[path]))
             lines.setdefault(path, place.line)
+    for index, one in enumerate(issue.record.revisions):
+        place = issue.place("revisions", index, "revised")
+        fault = check_form(one.revised, _REPORT_EXAMPLE)
+        if fault:
+            findings.append(source.finding(fault.code, place, **fault.data))
+        elif clean(one.revised) not in reports:
+            near = path_suggestion(clean(one.revised), reports, "请核对路径，从 content 文件夹算起")
+            findings.append(source.finding("report-missing", place, path=one.revised, near=near))
     return findings

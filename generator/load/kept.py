@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from generator.load.stamps import Stamp, stamp_of, too_fresh
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 _UNSETTLED: Stamp = (-1, -1, -1, -1)
@@ -74,6 +75,25 @@ class Kept:
     def same(self, name: str, value: T) -> T:
         """The object kept under `name` where it equals `value`, else `value`, which is kept."""
         return self.keep(name, value, {})
+
+    def each(
+        self, name: str, values: Iterable[S], shared: tuple[object, ...], make: Callable[[S], T]
+    ) -> list[T]:
+        """What `make` makes of each value. Of the very objects that were among the values the last time, with
+        the same `shared`, it is not made again; all others are forgotten."""
+        entry = self._entries.get(name)
+        known: dict[int, tuple[S, T]] = {}
+        if entry is not None and _are(entry.shared, shared):
+            known = entry.value  # type: ignore[assignment]
+        made: dict[int, tuple[S, T]] = {}
+        listed: list[T] = []
+        for value in values:
+            pair = known.get(id(value)) or made.get(id(value)) or (value, make(value))
+            made[id(value)] = pair
+            listed.append(pair[1])
+        self._asked.add(name)
+        self._entries[name] = _Entry({}, shared, made)
+        return listed
 
     def sweep(self) -> None:
         """Forget what nobody has asked for since the last time: its files are gone."""

@@ -9,8 +9,9 @@ import re
 
 import yaml
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Place
 from generator.load.source import Source
+from generator.model.record import Path
 
 _LEAD = r"^(?P<lead>[ \t]*(?:-[ ]+)*)"
 _KEY = r"(?P<key>[^\s:：,，{}\[\]#\"'“”&*!|>@`-][^\s:：,，{}\[\]#\"']{0,19})"
@@ -21,6 +22,7 @@ _VALUE = re.compile(_LEAD + r"(?P<key>[^:：]+):[ ]+(?P<value>.*)$")
 _FLOW_COMMA = re.compile(r"[\[{][^\"']*?(?P<mark>[，、；])")
 _WIDE_OPEN = {"【": "[", "［": "[", "｛": "{", "〔": "["}
 _CLOSING = {"[": "]", "{": "}"}
+_KEYED = re.compile(r"[^\s:]+:[ ]+(?=\{)")
 
 
 def explain(source: Source, error: yaml.MarkedYAMLError, first: int = 1) -> Diagnostic:
@@ -48,6 +50,14 @@ def explain(source: Source, error: yaml.MarkedYAMLError, first: int = 1) -> Diag
     if "flow" in context and opened:
         return _open_bracket(source, opened.line + 1, opened.column + 1)
     return _by_problem(source, problem, line, column)
+
+
+def in_braces(source: Source, path: Path, place: Place) -> bool:
+    """Whether the record at `path` is written as {名称: …}. Its `place` is where it begins, or its key."""
+    line = source.lines[place.line - 1] if place.line <= len(source.lines) else ""
+    has_key = bool(path) and isinstance(path[-1], str)
+    key = _KEYED.match(line, place.column - 1) if has_key else None
+    return line.startswith("{", key.end() if key else place.column - 1)
 
 
 def slip_in_text(source: Source, first: int, last: int) -> Diagnostic | None:

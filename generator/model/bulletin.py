@@ -8,13 +8,17 @@ from datetime import date
 from generator.model.blocks import Block, Sheet
 from generator.model.report import Photo
 
+PUBLIC = "public"
+"""The folder of an issue's public edition, in the issue's own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
     """All as printed: `number_line` 第5期（总第78期）, `secrecy` 机密★1年. `copy_number` is
     000001 where the page keeps a place for the 份号, which each copy gets when it is packed.
 
-    `broken_name` is the name in two lines where it is too long for one, else empty.
+    `broken_name` is the name in two lines where it is too long for one, else empty. `again` is what a
+    reissue says of the issue that it takes the place of.
     """
 
     name: str
@@ -25,6 +29,7 @@ class Masthead:
     secrecy: str = ""
     copy_number: str = ""
     broken_name: tuple[str, ...] = ()
+    again: str = ""
 
     @property
     def name_lines(self) -> tuple[str, ...]:
@@ -75,7 +80,9 @@ class Bulletin:
     """`key` is the issue's short name, `folder` and `file_name` where its files go below output/.
 
     `images` are relative to content/, `sources` (all files whose content is in it) relative to the site.
-    `total` is None for a supplement that is not counted. Without `html` only a PDF may be made.
+    `total` is None for a supplement that is not counted. `first_date` is the 签发日期 (ISO) of the issue that
+    this one corrects or takes the place of, whose numbers it has. Without `html` only a PDF may be made.
+    `public`: it is the public edition, which leads to nothing internal.
     """
 
     key: str
@@ -99,6 +106,8 @@ class Bulletin:
     total: int | None = None
     html: bool = True
     sheets: tuple[Sheet, ...] = ()
+    public: bool = False
+    first_date: str = ""
 
     @property
     def articles(self) -> tuple[Article, ...]:

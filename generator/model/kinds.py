@@ -20,5 +20,7 @@ KIND_FOLDERS: Mapping[str, str] = {
 
 LEDGER_KINDS = ("诉求动态", "专报")
 """Kinds that are composed of the ledger's figures, after the outline in their folder."""
-COMPOSED_KINDS = ("简报", *LEDGER_KINDS)
-"""The kinds of publications that can be made now."""
+REPORTS_KIND, ADOPTION_KIND = "简报", "采用通报"
+"""The kind that is made of reports, and the one that tells whose reports were used."""
+COUNTED_KINDS = (*LEDGER_KINDS, ADOPTION_KIND)
+"""Kinds that have something to print without a report or a word of their own."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from generator.diagnostics import Place
 
@@ -43,7 +43,10 @@ class Block:
     runs: tuple[Run, ...]
     lines: tuple[int, int]
     level: int = 0
-    chars: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+
+    def has(self, chars: Iterable[str]) -> bool:
+        """Whether one of the characters stands in it."""
+        return any(map(self.text.__contains__, chars))
 
     def place(self, position: int) -> Place:
         """Where the character at `position` stands, from 0."""

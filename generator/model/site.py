@@ -63,6 +63,7 @@ class Publication(Distribution):
     crop_marks: YesNo = key("裁切标记", False)
     even_foot: YesNo = key("版记偶数页", False)
     sheets: YesNo = key("交办单", False)
+    reporting: Texts | None = key("通报范围", None, example="[县市区, 市直]")
 
 
 class Vocabularies(Record):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from generator.model.statistics import Statistics
+
+T = TypeVar("T")
 
 VERSION = 1
 """Of the file's layout. A field of `Statistics` that has a default needs no new one."""
@@ -37,12 +39,22 @@ def to_json(statistics: Statistics) -> str:
     for counts in data["cells"].values():
         for span, numbers in counts.items():
             counts[span] = dict(sorted(numbers.items()))
-    whole = {"说明": _REMARK, "格式": VERSION, "校验": _digest(data), "数据": data}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return wrapped(data, _REMARK, VERSION)
 
 
 def from_json(text: str) -> Statistics:
     """The statistics of a file's text. Raises RecordError."""
+    return unwrapped(text, _ADAPTER, VERSION)
+
+
+def wrapped(data: object, remark: str, version: int) -> str:
+    """Data that is kept, as a file's text: with a remark for who opens it, and a digest."""
+    whole = {"说明": remark, "格式": version, "校验": _digest(data), "数据": data}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def unwrapped(text: str, adapter: TypeAdapter[T], version: int) -> T:
+    """The value of a text of `wrapped`, of this `version` or an older one. Raises RecordError."""
     try:
         whole = json.loads(text)
     except json.JSONDecodeError as error:
@@ -51,12 +63,12 @@ def from_json(text: str) -> Statistics:
         raise RecordError("不是程序写的 JSON") from error
     if not isinstance(whole, dict) or not isinstance(whole.get("格式"), int) or "数据" not in whole:
         raise RecordError("不是程序留存的数据")
-    if whole["格式"] > VERSION:
+    if whole["格式"] > version:
         raise RecordError("格式太新", version=whole["格式"])
     if whole.get("校验") != _digest(whole["数据"]):
         raise RecordError("留存以后被改动过")
     try:
-        return _ADAPTER.validate_python(_with_tuples(whole["数据"]))
+        return adapter.validate_python(_with_tuples(whole["数据"]))
     except ValidationError as error:
         raise RecordError("内容不完整") from error
 

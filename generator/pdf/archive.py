@@ -10,7 +10,7 @@ import io
 from importlib.resources import files
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Name
 
 from generator.diagnostics import Diagnostic
 from generator.pdf.archive_colours import colours_in_srgb
@@ -18,11 +18,13 @@ from generator.pdf.archive_faces import say_cids
 from generator.pdf.archive_tags import tidy_tags
 from generator.pdf.facts import Facts, Property, write_facts
 from generator.pdf.options import AS_STANDARD, Red
+from generator.pdf.output_intent import output_intent
 
 CONFORMANCE = Property("http://www.aiim.org/pdfa/ns/id/", "pdfaid", {"part": "1", "conformance": "B"})
 _PRINTED = 4
 """The flag of annotations that are printed (PDF Reference 1.4, 8.4.2)."""
 _SRGB = "sRGB IEC61966-2.1"
+_REGISTRY = "http://www.color.org"
 _OPAQUE_MODES = ("/Normal", "/Compatible")
 
 
@@ -40,7 +42,9 @@ def archive(pdf: bytes, facts: Facts, red: Red = AS_STANDARD.red) -> tuple[bytes
         colours_in_srgb(document, red)
         say_cids(document)
         tidy_tags(document)
-        document.Root.OutputIntents = Array([_output_intent(document)])
+        # 6.2.2: what the colours mean, so that they can be told in thirty years.
+        intent = output_intent(document, Name.GTS_PDFA1, _SRGB, _REGISTRY, _SRGB, srgb_profile(), 3)
+        document.Root.OutputIntents = Array([intent])
         write_facts(document, facts, [CONFORMANCE])
         return _saved(document), []
 
@@ -79,22 +83,6 @@ def _blends(state: pikepdf.Object) -> bool:
         any(float(opacity) < 1 for opacity in opacities)
         or str(state.get("/SMask", "/None")) != "/None"
         or str(state.get("/BM", "/Normal")) not in _OPAQUE_MODES
-    )
-
-
-def _output_intent(document: pikepdf.Pdf) -> Dictionary:
-    """6.2.2: what the colours mean, so that they can be told in thirty years."""
-    profile = pikepdf.Stream(document, srgb_profile())
-    profile.N = 3
-    return document.make_indirect(
-        Dictionary(
-            Type=Name.OutputIntent,
-            S=Name.GTS_PDFA1,
-            OutputConditionIdentifier=String(_SRGB),
-            RegistryName=String("http://www.color.org"),
-            Info=String(_SRGB),
-            DestOutputProfile=document.make_indirect(profile),
-        )
     )
 
 

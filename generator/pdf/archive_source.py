@@ -17,7 +17,9 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import generator
-from generator.load.records import record_file
+from generator.load.records import adoption_file, record_file
+from generator.model.adoption import Adoption
+from generator.model.adoption_json import to_json as adoption_json
 from generator.model.bulletin import Bulletin
 from generator.model.content import Content, LoadedIssue
 from generator.model.kinds import KIND_FOLDERS, SHIPPED
@@ -42,12 +44,13 @@ _TEMPLATES = ("shared", "archive")
 @dataclass(frozen=True)
 class Sources:
     """What a package is made of. `pictures` are by their path below content/, as they were made ready;
-    `statistics` are the figures that the issue prints, if any."""
+    `statistics` are the figures that the issue prints, if any, `adoption` what a 采用通报 counted."""
 
     content: Content
     bulletin: Bulletin
     pictures: Mapping[str, bytes]
     statistics: Statistics | None = None
+    adoption: Adoption | None = None
 
 
 def source_name(bulletin: Bulletin) -> str:
@@ -86,15 +89,23 @@ def _files(sources: Sources) -> Iterator[tuple[str, bytes]]:
             yield name, (sources.content.root / name).read_bytes()
     if sources.statistics is not None:
         yield record_file(bulletin.key), to_json(sources.statistics).encode()
+    if sources.adoption is not None:
+        yield adoption_file(bulletin.key), adoption_json(sources.adoption).encode()
     yield from _templates(sources)
 
 
 def _issue_file(issue: LoadedIssue, bulletin: Bulletin) -> str:
-    """The issue as it was written. Its total follows from the issues before it, which are not here."""
+    """The issue as it was written. Its total follows from the issues before it, which are not here; no
+    more is what a correction or a reissue has from the first."""
     text = "\n".join(issue.front.lines) + "\n"
-    if bulletin.total is None or issue.front.record.total is not None:
-        return text
-    written = f"总期号: {bulletin.total}\n"
+    record = issue.front.record
+    written = ""
+    if bulletin.total is not None and record.total is None:
+        written += f"总期号: {bulletin.total}\n"
+    if bulletin.first_date:
+        written += f"期号: {bulletin.number}\n" if record.number is None else ""
+        written += "增刊: 是\n" if bulletin.supplement and not record.supplement else ""
+        written += f"原件签发日期: {bulletin.first_date}\n" if record.first_date is None else ""
     begin = "---\n" if text.startswith("---\n") else ""
     return begin + written + text.removeprefix(begin)
 

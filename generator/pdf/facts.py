@@ -10,13 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from uuid import UUID
 from xml.sax.saxutils import escape, quoteattr
 
-import pikepdf
-from pikepdf import Dictionary, Name, String
-
 from generator.model.bulletin import Bulletin
+
+# Every process that makes pages knows what they say of themselves; few of them write another PDF.
+if TYPE_CHECKING:
+    import pikepdf
 
 PROGRAM = "简报生成器"
 _ZONE = "+08:00"
@@ -73,6 +75,9 @@ def write_facts(
     `more` are XMP properties of the kind (its mark of conformance), `info` entries of Info by their names
     with a slash. The language becomes the document's. The metadata is not packed: PDF/A-1 forbids it (6.7.2).
     """
+    import pikepdf
+    from pikepdf import Dictionary, Name, String
+
     pdf.docinfo = pdf.make_indirect(Dictionary(_info(facts, info or {})))
     stream = pikepdf.Stream(pdf, _xmp(facts, more))
     stream.Type, stream.Subtype = Name.Metadata, Name.XML
@@ -87,6 +92,8 @@ def identifier(facts: Facts, what: str) -> UUID:
 
 
 def _info(facts: Facts, more: Mapping[str, str]) -> dict[str, pikepdf.Object]:
+    from pikepdf import Name, String
+
     moment = String(f"D:{facts.date:%Y%m%d}000000+08'00'")
     entries: dict[str, pikepdf.Object] = {
         "/Title": String(_plain(facts.title)),

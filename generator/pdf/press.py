@@ -17,6 +17,7 @@ from generator.diagnostics import Diagnostic
 from generator.pdf.colours import Content, contents
 from generator.pdf.facts import Facts, Property, write_facts
 from generator.pdf.options import AS_STANDARD, Options
+from generator.pdf.output_intent import output_intent
 from generator.pdf.press_boxes import MARKS, all_plates, crop_marks, set_boxes
 from generator.pdf.press_contents import UnprintableError, inked, turn_resources
 from generator.pdf.press_images import turn_image
@@ -125,19 +126,10 @@ def _blends(state: Object) -> bool:
 
 def _output_intent(document: pikepdf.Pdf) -> Object:
     """6.2.2: the printing condition by its registered name, and its profile, so that inks can be shown."""
-    profile = pikepdf.Stream(document, profile_bytes())
-    profile.N = 4
-    return document.make_indirect(
-        Dictionary(
-            Type=Name.OutputIntent,
-            S=Name.GTS_PDFX,
-            OutputConditionIdentifier=String(CONDITION),
-            OutputCondition=String(CONDITION_IN_WORDS),
-            RegistryName=String(REGISTRY),
-            Info=String(CONDITION_IN_WORDS),
-            DestOutputProfile=document.make_indirect(profile),
-        )
-    )
+    words, profile = CONDITION_IN_WORDS, profile_bytes()
+    intent = output_intent(document, Name.GTS_PDFX, CONDITION, REGISTRY, words, profile, 4)
+    intent.OutputCondition = String(words)
+    return intent
 
 
 def _say(document: pikepdf.Pdf, facts: Facts) -> None:

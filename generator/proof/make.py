@@ -7,17 +7,17 @@ that has changed since then, or since the issue was signed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.build.cache import cache_folder
 from generator.build.lock import alone
 from generator.diagnostics import Diagnostic, has_errors
-from generator.load.finals import final_file, load_finals
-from generator.proof.final import words_of_final
-from generator.proof.marked import Change, mark_changes, words_of
-from generator.proof.screen import screen_page
+from generator.proof.change import Change, addressed, place_of
+from generator.proof.earlier import Earlier, find_earlier
+from generator.proof.marked import Marked, mark_changes, words_of
+from generator.proof.screen import on_top, screen_page
 from generator.proof.snapshot import Snapshot, load_snapshots, store_snapshot
 from generator.proof.studio import Studio, joined, open_studio, set_pages
 from generator.publish.manifest import Package, read_manifest
@@ -30,13 +30,15 @@ FOLDER = "proofs"
 @dataclass(frozen=True)
 class Proofed:
     """What was made: `files` below output/, the `number` of the proof, how many `changes` it has against the
-    proof before; `first`: there was none. A difference has them against `against`, 第2次校样 or 定稿; it has
-    no number."""
+    proof before; `first`: there was none. A difference has the number of the proof that it was compared with,
+    0 for what was signed; `same` is the last proof where nothing has changed since, and it was compared with
+    an earlier state."""
 
     files: tuple[str, ...]
     number: int
     changes: int
     first: bool = False
+    same: int = 0
 
 
 def make_proof(site: Path, output: Path, name: str) -> tuple[Proofed | None, list[Diagnostic]]:
@@ -56,13 +58,18 @@ def make_proof(site: Path, output: Path, name: str) -> tuple[Proofed | None, lis
     else:
         number, before = kept[-1].number + 1 if kept else 1, kept[-1] if kept else None
     changes = mark_changes(before.words, page).changes if before else ()
+    if changes:
+        page = addressed(page, {change.block for change in changes})
     pages, found = set_pages(studio, page, studio.pictures, numbered=True)
     findings += found
-    record, found = _record(studio, number, before, changes)
-    findings += found
-    if pages is None or record is None:
+    if pages is None:
         return None, findings
-    files = {f"{_stem(studio)}第{number}次校样.pdf": joined(pages, record)}
+    placed = [replace(change, place=place_of(change, pages.lines)) for change in changes]
+    record, found = _record(studio, number, before, placed)
+    findings += found
+    if record is None:
+        return None, findings
+    files = {f"{_stem(studio)}第{number}次校样.pdf": joined(pages.pdf, record)}
     written, found = _write(studio, output, f"proof {number}", "", files)
     findings += found
     if not has_errors(found):
@@ -72,84 +79,73 @@ def make_proof(site: Path, output: Path, name: str) -> tuple[Proofed | None, lis
     ), findings
 
 
-def make_diff(site: Path, output: Path, name: str) -> tuple[Proofed | None, list[Diagnostic]]:
-    """Show what the issue `name` says otherwise than before, as a page and as a PDF: than when it was signed,
-    if it is final, else than its last proof. A secret one becomes no page."""
+def make_diff(
+    site: Path, output: Path, name: str, since: int | None = None
+) -> tuple[Proofed | None, list[Diagnostic]]:
+    """Show what the issue `name` says otherwise than before, as a page and as a PDF: than in the proof of the
+    number `since` (0: than when it was signed), or than in what `find_earlier` chooses. A secret one becomes
+    no page."""
     studio, findings = open_studio(site, output, name)
     if studio is None:
         return None, findings
-    before, found = _earlier(site, studio)
+    before, found = find_earlier(site, studio, since)
     findings += found
     if before is None:
         return None, findings
     marked = mark_changes(before.words, studio.page)
-    style, found = read_shared(studio.ready.templates, "proof/marks.css")
+    files, found = _marked_files(studio, marked, before)
     findings += found
-    if has_errors(found):
+    if files is None:
+        return None, findings
+    written, found = _write(studio, output, "diff", "/diff", files)
+    findings += found
+    shown = tuple(path for path in written if not path.rpartition("/")[0].endswith("/media"))
+    result = Proofed(shown, before.number, len(marked.changes), same=before.same)
+    return (None if has_errors(findings) else result), findings
+
+
+def _marked_files(
+    studio: Studio, marked: Marked, before: Earlier
+) -> tuple[dict[str, bytes] | None, list[Diagnostic]]:
+    """The marked page with its pictures, unless it is secret, and its PDF, by file name."""
+    values = {
+        "title": _stem(studio),
+        "before": before.name,
+        "changes": len(marked.changes),
+        "same": f"第{before.same}次校样" if before.same else "",
+    }
+    style, findings = read_shared(studio.ready.templates, "proof/marks.css")
+    note, found = render_template(studio.ready.templates, "proof/note.html", values)
+    findings += found
+    if has_errors(findings):
         return None, findings
     html = marked.html.replace("</head>", f"<style>{style}</style></head>", 1)
-    pdf, found = set_pages(studio, html, studio.pictures)
+    pages, found = set_pages(studio, on_top(html, note), studio.pictures)
     findings += found
-    if pdf is None:
+    if pages is None:
         return None, findings
     files: dict[str, bytes] = {}
     if studio.composed.bulletin.html:
-        page, found = _on_screen(studio, html, before, len(marked.changes))
+        page, found = _on_screen(studio, html, values)
         findings += found
         if has_errors(found):
             return None, findings
         files |= {path: data for path, data in studio.pictures.items() if f'"{path}"' in html}
         files["index.html"] = page.encode()
-    files[f"{_stem(studio)}同{before.name}比.pdf"] = pdf
-    written, found = _write(studio, output, "diff", "/diff", files)
-    findings += found
-    shown = tuple(path for path in written if not path.rpartition("/")[0].endswith("/media"))
-    result = Proofed(shown, before.number, len(marked.changes))
-    return (None if has_errors(findings) else result), findings
+    files[f"{_stem(studio)}同{before.name}比.pdf"] = pages.pdf
+    return files, findings
 
 
-@dataclass(frozen=True)
-class _Earlier:
-    """The earlier of two states, and what its page said: a proof by its number, or what was signed, 0."""
-
-    number: int
-    words: str
-
-    @property
-    def name(self) -> str:
-        return f"第{self.number}次校样" if self.number else "定稿"
-
-
-def _earlier(site: Path, studio: Studio) -> tuple[_Earlier | None, list[Diagnostic]]:
-    """What the page is to be compared with. Of a draft that was signed once, that is the last proof: what
-    was sent around last; where there was no proof, what was signed."""
-    finals, found = load_finals(site)
-    lock = finals.locks.get(studio.key)
-    if studio.key in finals.broken:
-        file = final_file(studio.key)
-        return None, [one for one in found if one.place is not None and one.place.file == file]
-    signed = _Earlier(0, words_of_final(lock, studio.composed.media, site)) if lock else None
-    if signed is not None and not studio.composed.bulletin.draft:
-        return signed, []
-    kept, found = load_snapshots(site, studio.key)
-    if kept:
-        return _Earlier(kept[-1].number, kept[-1].words), found
-    if has_errors(found):
-        return None, found
-    return signed, found if signed else [*found, Diagnostic("proof-none", None, {"key": studio.key})]
-
-
-def _on_screen(studio: Studio, html: str, before: _Earlier, changes: int) -> tuple[str, list[Diagnostic]]:
+def _on_screen(studio: Studio, html: str, values: Mapping[str, object]) -> tuple[str, list[Diagnostic]]:
     """The marked page as it is read on a screen."""
     ready = studio.ready
-    values = {"title": _stem(studio), "before": before.name, "changes": changes}
     legend, findings = render_template(ready.templates, "proof/legend.html", values)
     styles = {"screen": ready.screen, "print": ready.workshop.stylesheet}
     return screen_page(html, styles, legend), findings
 
 
 def _record(
-    studio: Studio, number: int, before: Snapshot | None, changes: tuple[Change, ...]
+    studio: Studio, number: int, before: Snapshot | None, changes: Sequence[Change]
 ) -> tuple[bytes | None, list[Diagnostic]]:
     """The pages that tell the changes."""
     against = f"第{before.number}次校样" if before else ""
@@ -157,8 +153,8 @@ def _record(
     html, findings = render_template(studio.ready.templates, "proof/record.html", values)
     if has_errors(findings):
         return None, findings
-    pdf, found = set_pages(studio, html, {})
-    return pdf, findings + found
+    pages, found = set_pages(studio, html, {})
+    return pages.pdf if pages else None, findings + found
 
 
 def _stem(studio: Studio) -> str:

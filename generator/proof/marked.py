@@ -17,38 +17,15 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from generator.model.final import Said
+from generator.proof.change import Change, blocks_of, page_html
 from generator.render.blocks import element_of, page_blocks, page_of, parse_page, row_cells, said_by
 from generator.render.differences import pairs
-from generator.render.words import Piece, compare
+from generator.render.words import compare
 
-BESIDE = 12
-"""Characters of unchanged text that the record of changes shows beside a change."""
 _BOUND = frozenset(("tr", "li", "caption", "figcaption", "img", "svg", "dt", "dd", "h1", "span"))
 """Blocks that stand in a parent of their own, or once in a page."""
 _HIDDEN = ("id", "aria-labelledby", "href")
 _DIGEST = re.compile(r"-[0-9a-f]{6,}(?=\.\w+$)")
-_DOCTYPE = "<!DOCTYPE html>\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change, for the record: what was there, what is there now, and the heading that it stands under."""
-
-    old: str
-    new: str
-    under: str
-
-    @property
-    def pieces(self) -> list[Piece]:
-        """Both texts in one, word by word; what stays between is shortened."""
-        pieces = compare(self.old, self.new)
-        if len(pieces) == 1:
-            return pieces
-        last = len(pieces) - 1
-        return [
-            Piece(one.kind, _short(one.text, number > 0, number < last)) if one.kind == "same" else one
-            for number, one in enumerate(pieces)
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +36,32 @@ class Marked:
     changes: tuple[Change, ...]
 
 
-def _short(text: str, has_before: bool, has_after: bool) -> str:
-    """A text that stays, as much of it as shows where the changes beside it are."""
-    start, end = BESIDE * has_before, BESIDE * has_after
-    if len(text) <= start + end + 2:
-        return text
-    return f"{text[:start]}……{text[len(text) - end :] if end else ''}"
-
-
 def mark_changes(old: str, new: str) -> Marked:
     """`new`, a page, with everything that is not as in `old` marked by <ins> and <del>."""
     page = parse_page(new)
-    before, after = list(page_blocks(parse_page(old))), list(page_blocks(page))
+    before, after = blocks_of(parse_page(old)), blocks_of(page)
     changes: list[Change] = []
     under = ""
     last: HtmlElement | None = None
+    number = -1
     for one, other in pairs([_known(block) for block in before], [_known(block) for block in after]):
         was, now = _at(before, one), _at(after, other)
+        number = number if other is None else other
         if now is not None and now.tag in ("h2", "h3"):
             under = _text(now)
         if was is not None and now is not None:
             if _known(was).meaning != _known(now).meaning:
-                changes.append(Change(_text(was), _text(now), under))
+                changes.append(Change(_text(was), _text(now), under, number))
                 _mark_both(was, now)
             last = now
         elif now is not None:
-            changes.append(Change("", _text(now), under))
+            changes.append(Change("", _text(now), under, number))
             _wrap(now, "ins")
             last = now
         elif was is not None:
-            changes.append(Change(_text(was), "", under))
+            changes.append(Change(_text(was), "", under, number))
             last = _put_back(was, last, page)
-    return Marked(f"{_DOCTYPE}{lxml.html.tostring(page, encoding='unicode')}", tuple(changes))
+    return Marked(page_html(page), tuple(changes))
 
 
 def words_of(page: str) -> str:

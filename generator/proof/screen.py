@@ -17,4 +17,9 @@ def screen_page(html: str, styles: Mapping[str, str], legend: str) -> str:
         return f'<style media="{name}">{styles[name]}</style>'
 
     page = _LINK.sub(style, html)
-    return _BODY.sub(lambda match: f"{match[0]}\n{legend}", page, count=1)
+    return on_top(page, legend)
+
+
+def on_top(html: str, part: str) -> str:
+    """The page with another part before all others."""
+    return _BODY.sub(lambda match: f"{match[0]}\n{part}", html, count=1)

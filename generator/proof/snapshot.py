@@ -31,24 +31,37 @@ def snapshot_file(key: str, number: int) -> str:
     return f"{FOLDER}/{key}-{number}.html"
 
 
-def load_snapshots(root: Path, key: str) -> tuple[list[Snapshot], list[Diagnostic]]:
-    """The last two proofs, the later one last; fewer where there are not so many. One that cannot be read is
-    an error."""
-    found: list[Snapshot] = []
-    numbers = sorted(
+def proof_numbers(root: Path, key: str) -> list[int]:
+    """The numbers of the proofs that are kept, in order."""
+    return sorted(
         int(match[1])
         for path in (root / FOLDER / key).parent.glob(f"{Path(key).name}-*.html")
         if (match := _NUMBER.search(path.name)) and path.name == f"{Path(key).name}{match[0]}"
     )
-    for number in numbers[-2:]:
-        name = snapshot_file(key, number)
-        try:
-            found.append(Snapshot(number, (root / name).read_bytes().decode()))
-        except OSError as error:
-            return [], [Diagnostic("proof-record-broken", Place(name), {"reason": reason(error)})]
-        except UnicodeDecodeError:
-            return [], [Diagnostic("proof-record-broken", Place(name), {"reason": "不是 UTF-8 编码"})]
+
+
+def load_snapshots(root: Path, key: str) -> tuple[list[Snapshot], list[Diagnostic]]:
+    """The last two proofs, the later one last; fewer where there are not so many. One that cannot be read is
+    an error."""
+    found: list[Snapshot] = []
+    for number in proof_numbers(root, key)[-2:]:
+        one, findings = load_snapshot(root, key, number)
+        if one is None:
+            return [], findings
+        found.append(one)
     return found, []
+
+
+def load_snapshot(root: Path, key: str, number: int) -> tuple[Snapshot | None, list[Diagnostic]]:
+    """One of the proofs that are kept."""
+    name = snapshot_file(key, number)
+    try:
+        return Snapshot(number, (root / name).read_bytes().decode()), []
+    except OSError as error:
+        why = reason(error)
+    except UnicodeDecodeError:
+        why = "不是 UTF-8 编码"
+    return None, [Diagnostic("proof-record-broken", Place(name), {"reason": why})]
 
 
 def store_snapshot(root: Path, key: str, snapshot: Snapshot) -> list[Diagnostic]:

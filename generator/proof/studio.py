@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic, has_errors
 from generator.gather import Gathered, gather
 from generator.pipeline import Ready, find_faces, make_ready
 from generator.render.bulletin import for_print
-from generator.typeset.document import Press, make_press, typeset
+from generator.typeset.document import Press, Typeset, make_press, typeset
 from generator.typeset.faces import Faces
 
 
@@ -47,8 +47,23 @@ def open_studio(site: Path, output: Path, name: str) -> tuple[Studio | None, lis
     if gathered is None:
         return None, discreet(findings)
     studio, found = _opened(site, output, name, gathered, faces)
+    findings += found
+    if studio is not None:
+        findings = _own(findings, studio)
     allow = gathered.content.site.record.privacy.allow
-    return studio, discreet(findings + found, gathered.names, allow)
+    return studio, discreet(findings, gathered.names, allow)
+
+
+def _own(findings: Iterable[Diagnostic], studio: Studio) -> list[Diagnostic]:
+    """What concerns the site as a whole, the issue, or what it is printed from. Who reads one issue has no
+    use for the faults of others, which `make check` tells."""
+    issue = f"content/issues/{studio.key}"
+    files = {"site.yaml", *studio.composed.bulletin.sources}
+    return [
+        one
+        for one in findings
+        if one.place is None or one.place.file in files or one.place.file.rpartition(".")[0] == issue
+    ]
 
 
 def _opened(
@@ -72,13 +87,13 @@ def _opened(
 
 def set_pages(
     studio: Studio, html: str, files: Mapping[str, bytes], *, numbered: bool = False
-) -> tuple[bytes | None, list[Diagnostic]]:
+) -> tuple[Typeset | None, list[Diagnostic]]:
     """The pages of `html`, with numbers beside their lines where these are wanted."""
     even_foot = studio.composed.bulletin.even_foot
     result, findings = typeset(studio.press, html, files, even_foot=even_foot, numbered=numbered)
     if result is None or has_errors(findings):
         return None, findings
-    return result.pdf, findings
+    return result, findings
 
 
 def joined(*parts: bytes) -> bytes:

@@ -11,10 +11,11 @@ from generator.build.result import Outcome, Progress
 from generator.check.discreet import discreet
 from generator.check.silences import lines_of
 from generator.diagnostics import Diagnostic, ordered
-from generator.gather import Gathered, choose, gather, key_of
+from generator.gather import Gathered, choose, gather
 from generator.load.finals import final_file
 from generator.load.kept import Kept
-from generator.load.records import record_file
+from generator.load.records import record_files
+from generator.model.issue_keys import key_of
 from generator.proofreading.again import remember
 from generator.proofreading.baseline import Marked, leave_out, marked, read_baseline
 from generator.proofreading.report import Report, Told
@@ -76,7 +77,7 @@ def check_site(
     if not asked.text:
         # Without the pages nobody can say what of the baseline is gone.
         report = replace(report, stale=stale)
-    own = [site / record_file(key) for key in report.recorded]
+    own = [site / file for key in report.recorded for file in record_files(key)]
     own += [site / final_file(key) for key in outcome.signed] if outcome is not None else []
     remember(site, output, before, report, text=asked.text, machine=machine, own=own)
     return report, all_marked

@@ -16,7 +16,7 @@ _UNDER, _UNDER_END = "\x1b[7m", "\x1b[27m"
 
 def differences(file: Mended, *, colour: bool = False, columns: int | None = None) -> str:
     """The changed lines of a file, old and new. Lines that are longer than `columns` are shown around what
-    changes in them. A file that holds what must not be shown is not mended: it was not read."""
+    changes in them."""
     heads = [f"--- 原来的 {visible(file.file)}", f"+++ 改后的 {visible(file.file)}"]
     lines = [f"{_BOLD}{head}{_END}" if colour else head for head in heads]
     for number, (old, new) in enumerate(zip(file.old, file.new, strict=True), start=1):

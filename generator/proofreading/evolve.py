@@ -82,4 +82,4 @@ def edited_block(block: Block, edits: Edits) -> Block:
                 last = at + len(edit.old)
         runs.append(Run(len(text), run.line, column))
         text += piece + own[last:]
-    return replace(block, text=text, runs=tuple(runs), chars=frozenset(text))
+    return replace(block, text=text, runs=tuple(runs))

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from string import Formatter
 
+from generator.diagnostics import FOLLOWS
 from generator.diagnostics.catalogue import CATALOGUE
+from generator.diagnostics.short_names import SHORT_NAMES
 from generator.diagnostics.show import WORDS, one, shortened, summary, width, wrapped
 from generator.diagnostics.words_proofreading import RULES
 from generator.proofreading.report import Report, Told, counts
@@ -21,7 +23,8 @@ _RANK = {severity: rank for rank, severity in enumerate(WORDS)}
 def listing(
     told: Sequence[Told], *, colour: bool = False, columns: int | None = None, every: bool = False
 ) -> str:
-    """All findings, file by file: files with errors first. "" where there is none."""
+    """All findings, file by file: files with errors first, and of these last the ones whose errors only
+    follow from another file's. "" where there is none."""
     files: dict[str, list[Told]] = {}
     for found in told:
         files.setdefault(found.finding.place.file if found.finding.place else "", []).append(found)
@@ -73,9 +76,12 @@ def ending(report: Report, *, text: bool, strict: bool) -> list[str]:
 
 
 def name_of(code: str) -> str:
-    """What editors call a finding: its rule's name, else its sentence with dots for what is filled in."""
+    """What editors call a finding: its rule's name or its short one, else its sentence with dots for what is
+    filled in."""
     if code in RULES:
         return RULES[code].name
+    if code in SHORT_NAMES:
+        return SHORT_NAMES[code]
     pieces = Formatter().parse(CATALOGUE[code].message)
     return "".join(text + ("" if name is None else "……") for text, name, *_ in pieces)
 
@@ -95,12 +101,14 @@ def _data(told: Told) -> dict[str, object]:
 
 
 def _weight(name: str, told: Iterable[Told]) -> tuple[object, ...]:
+    told = list(told)
     found = counts(told)
-    return (not found["error"], not found["warning"], name)
+    causes = [one for one in told if one.finding.severity == "error" and one.finding.code not in FOLLOWS]
+    return (not found["error"], not causes, not found["warning"], name)
 
 
 def _of_file(told: Iterable[Told], *, colour: bool, columns: int | None, every: bool) -> Iterator[str]:
-    order = sorted(told, key=lambda found: _RANK[found.finding.severity])
+    order = sorted(told, key=lambda found: (_RANK[found.finding.severity], found.finding.code in FOLLOWS))
     counted = Counter(found.finding.code for found in order)
     shown: Counter[str] = Counter()
     for found in order:

@@ -7,10 +7,11 @@ but for the characters that were mended, with its encoding, its mark and its lin
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.check.discreet import discreet_text
 from generator.check.proofread import Slip, proofread_prose, prose_of
 from generator.check.rule import Prose
 from generator.check.silences import lines_of
@@ -25,7 +26,7 @@ from generator.proofreading.text import (
     Lines,
     discreetly,
     is_text,
-    locked_files,
+    locked_in,
     text_there,
     told_of,
     with_line,
@@ -42,7 +43,8 @@ Banned = set[tuple[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A file mended in `count` places."""
+    """A file mended in `count` places. `old` and `new` are its lines as they may be shown: with identifiers
+    as `*`, of which nothing is mended."""
 
     file: str
     before: bytes
@@ -71,15 +73,19 @@ class Mending:
 
 
 def mend(gathered: Gathered, only: Collection[str] | None = None) -> Mending:
-    """Work out what can be mended in the site, or in the files `only`; no file is written."""
-    content, kept = gathered.content, Kept()
+    """Work out what can be mended in the site, or in the files `only`; no file is written.
+
+    What may not be printed is mended too: it stays for people to delete, and the rest of its file is right.
+    """
+    content, kept = gathered.written, Kept()
     prose = prose_of(content, gathered.plan, kept)
-    lines, locked = lines_of(content), locked_files(content, gathered.plan)
+    lines, locked = lines_of(content), locked_in(gathered)
+    closed = _Closed(gathered)
     loaded: dict[str, Loaded] = {report.front.file: report for report in content.reports.values()}
     loaded |= {issue.front.file: issue for issue in content.issues}
     banned: Banned = set()
     while True:
-        work = _Work(prose, dict(lines), locked, banned, only)
+        work = _Work(prose, dict(lines), locked, banned, only, closed)
         faulty = work.run(kept)
         for file, rounds in work.rounds.items():
             if not faulty:
@@ -90,11 +96,28 @@ def mend(gathered: Gathered, only: Collection[str] | None = None) -> Mending:
         # From the beginning: what would come after a mending that is not made does not come either.
         banned |= faulty
     files, unread = _files(content.root, lines, work)
+    files = tuple(replace(one, old=closed.shown(one.old), new=closed.shown(one.new)) for one in files)
     left = [told_of(slip, work.lines, locked) for slip in work.slips]
     left += [Told(with_line(finding, work.lines)) for finding in work.findings]
     return Mending(
         files, work.locked_counts(lines), tuple(sorted(banned | unread)), tuple(discreetly(left, gathered))
     )
+
+
+class _Closed:
+    """What is never shown, and so is not mended: nobody could agree to what is not seen."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        self._names, self._allow = gathered.names, gathered.content.site.record.privacy.allow
+
+    def shown(self, lines: Sequence[str]) -> tuple[str, ...]:
+        """The lines with all of it as `*`; it may go on in the next line."""
+        return tuple(discreet_text("\n".join(lines), self._names, self._allow).split("\n"))
+
+    def holds(self, file: str, line: str, edit: Edit) -> bool:
+        start, end = edit.column - 1, edit.end - 1
+        shown = discreet_text(line, self._names, self._allow)
+        return shown[start:end] != line[start:end] or self.shown([file]) != (file,)
 
 
 class _Work:
@@ -107,8 +130,10 @@ class _Work:
         locked: Mapping[str, str],
         banned: Banned,
         only: Collection[str] | None,
+        closed: _Closed,
     ) -> None:
         self.prose, self.lines, self.locked, self.banned, self.only = prose, lines, locked, banned, only
+        self.closed = closed
         self.rounds: dict[str, list[Edits]] = {}
         self.slips: list[Slip] = []
         self.findings: list[Diagnostic] = []
@@ -147,8 +172,11 @@ class _Work:
                 continue
             text = text_there(slip, self.lines)
             place = slip.block.place(slip.hit.start)
-            if text and text != fix and (file, place.line) not in self.banned:
-                found.setdefault(file, []).append(Edit(place.line, place.column, text, fix))
+            if not text or text == fix or (file, place.line) in self.banned:
+                continue
+            edit = Edit(place.line, place.column, text, fix)
+            if not self.closed.holds(file, self.lines[file][place.line - 1], edit):
+                found.setdefault(file, []).append(edit)
         return {file: by_line(edits) for file, edits in found.items()}
 
     def _apply(self, edits: Mapping[str, Edits]) -> None:

@@ -21,6 +21,7 @@ from generator.proofreading.report import Told
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
 _BASE = "SITE"
+_QUOTES = frozenset("“”‘’\"'")
 
 
 def sarif(told: Sequence[Told], version: str) -> str:
@@ -62,6 +63,15 @@ def _help(words: RuleWords) -> dict[str, str]:
     return {"text": "\n".join(text), "markdown": "\n".join(markdown)}
 
 
+def _change(old: str, new: str) -> str:
+    """What a mending does. Quotation marks among quotation marks could not be read."""
+    if old.isspace() and not new:
+        return "删去这里的空格"
+    quoted = _QUOTES.isdisjoint(old + new)
+    before, after = (f"“{old}”", f"“{new}”") if quoted else (f" {old} ", f" {new}")
+    return f"把{before}改成{after}" if new else f"删去{before.rstrip()}"
+
+
 def _results(told: Iterable[Told], numbers: dict[str, int]) -> list[dict[str, Any]]:
     seen: dict[str, int] = {}
     results = []
@@ -89,7 +99,7 @@ def _results(told: Iterable[Told], numbers: dict[str, int]) -> list[dict[str, An
             if one.fix is not None:
                 replacement = {"deletedRegion": region, "insertedContent": {"text": one.fix}}
                 change = {"artifactLocation": artifact, "replacements": [replacement]}
-                hint = {"text": f"把“{one.text}”改成“{one.fix}”" if one.fix else f"删去“{one.text}”"}
+                hint = {"text": _change(one.text, one.fix)}
                 result["fixes"] = [{"description": hint, "artifactChanges": [change]}]
         results.append(result)
     return results

@@ -50,10 +50,27 @@ def proofread_text(
     """
     content = gathered.written
     slips, findings = proofread(content, gathered.plan, kept, progress)
-    lines, locked = lines_of(content), locked_files(content, gathered.plan)
+    lines, locked = lines_of(content), locked_in(gathered)
     told = [told_of(slip, lines, locked) for slip in slips]
     told += [Told(with_line(finding, lines)) for finding in findings]
     return discreetly(told, gathered)
+
+
+def as_written(gathered: Gathered) -> tuple[Content, Plan]:
+    """The site with what may not be printed too, as if it could be: what each issue would be printed from."""
+    if not gathered.refused:
+        return gathered.content, gathered.plan
+    content = gathered.written
+    read = {f"content/{path}" for path in content.reports} | {issue.front.file for issue in content.issues}
+    broken = frozenset(path for path in content.broken if f"content/{path}" not in read)
+    content = replace(content, broken=broken)
+    return content, compile_site(content)[0]
+
+
+def locked_in(gathered: Gathered) -> dict[str, str]:
+    """`locked_files` of a site, also of what may not be printed: a final issue may have printed it."""
+    content, plan = as_written(gathered)
+    return locked_files(content, gathered.plan) | locked_files(content, plan)
 
 
 def told_of(slip: Slip, lines: Lines, locked: Mapping[str, str]) -> Told:
@@ -130,9 +147,19 @@ def discreetly(told: Iterable[Told], gathered: Gathered) -> list[Told]:
     shown = discreet([one.finding for one in told], names, allow)
     texts = [discreet_text(one.text, names, allow) for one in told]
     return [
-        Told(finding, text, one.fix if text == one.text else None)
+        Told(finding, text, one.fix if text == one.text and _is_open(one, finding) else None)
         for one, finding, text in zip(told, shown, texts, strict=True)
     ]
+
+
+def _is_open(told: Told, shown: Diagnostic) -> bool:
+    """Whether neither the name of the file nor the characters themselves are hidden in what is shown."""
+    place = told.finding.place
+    if place is None or shown.place != place:
+        return place is None
+    start = place.column - 1
+    end = start + len(told.text)
+    return told.finding.excerpt[start:end] == shown.excerpt[start:end]
 
 
 def _text(path: Path) -> str:

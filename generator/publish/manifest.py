@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -12,6 +13,8 @@ from generator.render.archive import ArchiveEntry
 
 MANIFEST = ".manifest.json"
 _VERSION = 1
+_BESIDE = re.compile(r"@[^ :/]+(?::[^ ]*)? (?P<of>.+)")
+"""An owner made `beside`. A file's name may have a blank too: `@packs/….csv` is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,20 @@ class Manifest:
     def with_files(self, owner: str, paths: Collection[str]) -> Manifest:
         """The manifest in which `paths` are the owner's, and nobody else's."""
         taken = frozenset(paths)
+        own = tuple(sorted(taken))
+        if self.files.get(owner) == own:
+            # Most builds write what they wrote before: nobody else's paths need be looked at.
+            return self
         others = {
             other: tuple(path for path in theirs if path not in taken)
             for other, theirs in self.files.items()
             if other != owner
         }
-        return replace(self, files={**others, owner: tuple(sorted(taken))})
+        return replace(self, files={**others, owner: own})
 
     def with_entry(self, owner: str, entry: ArchiveEntry | None) -> Manifest:
+        if self.entries.get(owner) == entry:
+            return self
         entries = {other: theirs for other, theirs in self.entries.items() if other != owner}
         return replace(self, entries={**entries, owner: entry} if entry else entries)
 
@@ -92,6 +101,30 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "entries": {owner: asdict(entry) for owner, entry in sorted(manifest.entries.items())},
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def beside(what: str, of: str, level: str = "") -> str:
+    """The owner of what another command than `build` made of an issue, or of a publication's year; `level` is
+    what its files say of secrecy: `@docx jianbao/2022-05`, `@volume:秘密★1年 neican/2022 全年 print`."""
+    said = f":{level}" if level else ""
+    return f"@{what}{said.replace(' ', '')} {of}"
+
+
+def issue_of(owner: str) -> str:
+    """The key of the issue that the owner's files belong to, also of those made `beside`; of a volume
+    `jianbao/2022 全年 print`; "" for files of the site."""
+    if not owner.startswith("@"):
+        return owner
+    return made["of"] if (made := _BESIDE.fullmatch(owner)) else ""
+
+
+def is_volume(owner: str) -> bool:
+    return owner.startswith(("@volume ", "@volume:"))
+
+
+def says(owner: str, level: str) -> bool:
+    """Whether files made `beside` say this level of secrecy."""
+    return owner.startswith("@") and owner.partition(" ")[0].partition(":")[2] == level.replace(" ", "")
 
 
 def is_below(path: str) -> bool:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.load.finals import final_file
-from generator.load.records import record_file
+from generator.load.records import adoption_file, record_file
+from generator.model.adoption import Adoption
+from generator.model.adoption_json import to_json as adoption_json
 from generator.model.final import Final
 from generator.model.final_text import to_text
 from generator.model.statistics import Statistics
@@ -20,6 +22,11 @@ from generator.publish.write import PART
 def write_record(root: Path, key: str, statistics: Statistics) -> list[Diagnostic]:
     """Keep the figures of the issue `key`."""
     return keep_file(root / record_file(key), to_json(statistics).encode())
+
+
+def write_adoption(root: Path, key: str, adoption: Adoption) -> list[Diagnostic]:
+    """Keep what the 采用通报 `key` counted."""
+    return keep_file(root / adoption_file(key), adoption_json(adoption).encode())
 
 
 def write_final(root: Path, key: str, final: Final) -> list[Diagnostic]:

@@ -9,13 +9,21 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
-from generator.model.bulletin import Bulletin
+from generator.model.bulletin import PUBLIC, Bulletin
 from generator.publish.faults import blocked, explain
-from generator.publish.manifest import MANIFEST, Manifest, Package, is_below, manifest_bytes
+from generator.publish.manifest import (
+    MANIFEST,
+    Manifest,
+    Package,
+    is_below,
+    is_volume,
+    issue_of,
+    manifest_bytes,
+)
 from generator.publish.media import Medium, media_files
 from generator.render.archive import entry_of
 
@@ -30,6 +38,30 @@ class Changes:
     written: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFiles:
+    """A public edition beside its PDF: the page with its pictures, and style sheets of its own, so that its
+    folder can be put on a web server alone. `pages` are those of the PDF."""
+
+    bulletin: Bulletin
+    html: str
+    media: tuple[Medium, ...]
+    screen_css: bytes
+    print_css: bytes
+    pages: int
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """By path below output/, the page last."""
+        folder = self.bulletin.folder
+        styles = {"screen.css": self.screen_css, "print.css": self.print_css}
+        return {
+            **media_files(folder, self.media),
+            **{f"{folder}/assets/{name}": data for name, data in styles.items()},
+            f"{folder}/index.html": self.html.encode(),
+        }
 
 
 class _Refused(Exception):
@@ -55,8 +87,8 @@ def write_package(
     prepared: dict[str, Path] = {}
     try:
         changed = [path for path, data in package.files.items() if not _same(output / path, data)]
-        if both.paths != manifest.paths:
-            # Said before it is done: a build that is killed in between still knows its own files.
+        if both is not manifest and both.files != manifest.files:
+            # Said before it is done: a build that is killed in between still knows its own files, and whose.
             _write_now(output, MANIFEST, manifest_bytes(both))
         for path in changed:
             prepared[path] = _prepare(output, path, package.files[path])
@@ -67,7 +99,8 @@ def write_package(
         for part in prepared.values():
             _forget(part)
         return both, Changes(), [refusal.finding]
-    gone = [path for path in before if path not in after.paths and _remove(output, path)]
+    lost = [path for path in before if path not in package.paths]
+    gone = [path for path in lost if path not in after.paths and remove(output, path)]
     unchanged = tuple(sorted(set(package.paths) - set(changed)))
     return after, Changes(tuple(sorted(changed)), unchanged, tuple(sorted(gone))), []
 
@@ -81,11 +114,11 @@ def finish(
     """
     _sweep(output, manifest)
     gone: list[str] = []
-    former = (owner for owner in manifest.files if not owner.startswith("@") and owner not in owners)
+    former = [owner for owner in manifest.files if not _stays(owner, owners)]
     for owner in sorted(former):
         paths = manifest.files[owner]
         manifest = manifest.without(owner)
-        gone += [path for path in paths if path not in manifest.paths and _remove(output, path)]
+        gone += [path for path in paths if path not in manifest.paths and remove(output, path)]
     stored = manifest_bytes(manifest)
     try:
         if not _same(output / MANIFEST, stored):
@@ -95,17 +128,13 @@ def finish(
     return manifest, Changes(removed=tuple(sorted(gone))), []
 
 
-def withdraw_pages(output: Path, manifest: Manifest, publications: Collection[str]) -> Manifest:
-    """Remove what other publications may have and these may not: pages, their pictures, their entries in the
-    archive. One that has become secret must not wait for its next good build."""
-    for owner, paths in list(manifest.files.items()):
-        if owner.partition("/")[0] not in publications:
-            continue
-        kept = tuple(path for path in paths if path.endswith((".pdf", ".zip")))
-        for path in set(paths) - set(kept):
-            _remove(output, path)
-        manifest = manifest.with_files(owner, kept).with_entry(owner, None)
-    return manifest
+def _stays(owner: str, owners: Collection[str]) -> bool:
+    """Whether what an owner has is still wanted: a volume is, as long as its publication has issues."""
+    key = issue_of(owner)
+    if is_volume(owner):
+        publication = key.partition("/")[0]
+        return any(own.startswith(f"{publication}/") for own in owners)
+    return not key or key in owners
 
 
 def bulletin_package(
@@ -116,19 +145,26 @@ def bulletin_package(
     *,
     pages: int = 0,
     standing: Iterable[str] = (),
+    public: PublicFiles | None = None,
 ) -> Package:
     """The files of one issue, the page last, so that it never shows what is not there yet.
 
     `html` is None for what must not become a page; `pdfs` are by file name, `standing` the names of
-    those that are there already. Pages come with their pictures, PDFs hold their own.
+    those that are there already. Pages come with their pictures, PDFs hold their own. `public` is what stands
+    beside the PDF of the public edition.
     """
     files: dict[str, bytes] = {}
     if html is not None:
         files |= media_files(bulletin.folder, media)
     files |= {f"{bulletin.folder}/{name}": data for name, data in pdfs.items()}
+    if public is not None:
+        files |= public.files
     if html is not None:
         files[f"{bulletin.folder}/index.html"] = html.encode()
     entry = entry_of(bulletin, pages=pages) if html is not None else None
+    if entry is not None and public is not None:
+        own = f"{PUBLIC}/{public.bulletin.file_name}"
+        entry = replace(entry, public_file=own, public_pages=public.pages)
     return Package(bulletin.key, files, entry, tuple(f"{bulletin.folder}/{name}" for name in standing))
 
 
@@ -197,7 +233,7 @@ def _forget(part: Path) -> None:
         part.unlink()
 
 
-def _remove(output: Path, path: str) -> bool:
+def remove(output: Path, path: str) -> bool:
     """Remove a file of ours and the folders that it leaves empty; false where it was gone already."""
     file = output / path
     # What a killed build prepared here no later one would look for.

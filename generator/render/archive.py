@@ -8,6 +8,7 @@ from itertools import groupby
 
 from jinja2 import Environment
 
+from generator.compile.numbers import CORRECTION, REISSUE
 from generator.diagnostics import Diagnostic
 from generator.model.bulletin import Bulletin
 from generator.render.bulletin import one_line
@@ -19,7 +20,8 @@ from generator.render.sections import section_heads
 class ArchiveEntry:
     """What the archive says of one issue; plain values, since a later build reads them back.
 
-    `date` is ISO 8601; `pages` is 0 where nobody counted; `titles` are (anchor, title) pairs.
+    `date` is ISO 8601; `pages` is 0 where nobody counted; `titles` are (anchor, title) pairs. `public_file`
+    is the PDF of the public edition, from `folder`, beside which its page stands; "" where there is none.
     """
 
     key: str
@@ -34,6 +36,10 @@ class ArchiveEntry:
     draft: bool
     titles: tuple[tuple[str, str], ...]
     pages: int = 0
+    public_file: str = ""
+    public_pages: int = 0
+    again: str = ""
+    """更正 or 重发, of what has the number of another issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,15 @@ class ArchivePublication:
 
     @property
     def count(self) -> int:
-        return sum(len(year.entries) for year in self.years)
+        """Issues; corrections and reissues have the number of another and count apart."""
+        return sum(not entry.again for year in self.years for entry in year.entries)
+
+    @property
+    def again(self) -> tuple[str, int]:
+        """What else there is, 更正、重发, and how many."""
+        kinds = {entry.again for year in self.years for entry in year.entries if entry.again}
+        others = sum(len(year.entries) for year in self.years) - self.count
+        return "、".join(kind for kind in (CORRECTION, REISSUE) if kind in kinds), others
 
 
 def entry_of(bulletin: Bulletin, *, pages: int = 0) -> ArchiveEntry | None:
@@ -70,7 +84,14 @@ def entry_of(bulletin: Bulletin, *, pages: int = 0) -> ArchiveEntry | None:
         draft=bulletin.draft,
         titles=_titles(bulletin),
         pages=pages,
+        again=_again(bulletin),
     )
+
+
+def _again(bulletin: Bulletin) -> str:
+    if not bulletin.first_date:
+        return ""
+    return REISSUE if bulletin.masthead.again else CORRECTION
 
 
 def _titles(bulletin: Bulletin) -> tuple[tuple[str, str], ...]:

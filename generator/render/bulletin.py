@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from generator.diagnostics import Diagnostic
 from generator.model.blocks import Chart
-from generator.model.bulletin import Article, Bulletin
+from generator.model.bulletin import PUBLIC, Article, Bulletin
 from generator.model.kinds import KIND_FOLDERS
 from generator.render.environment import render_template
 from generator.render.photos import Sizes, pair
@@ -40,6 +40,7 @@ def render_bulletin(
     *,
     previous: Neighbour | None = None,
     next: Neighbour | None = None,
+    public: bool = False,
     sizes: Sizes | None = None,
     draw: Callable[[Chart], str] | None = None,
 ) -> tuple[str, list[Diagnostic]]:
@@ -47,15 +48,18 @@ def render_bulletin(
 
     `sizes` (px) decide which photos stand side by side; without them none does. `draw` makes safe SVG of
     a chart; without it charts are left out, and their tables tell the numbers. Pictures keep their
-    address `content:<path>`, which `publish.media` puts right. The text is empty after an error.
+    address `content:<path>`, which `publish.media` puts right. The text is empty after an error. `public`:
+    the page leads to its public edition. That itself has all that it needs in its own folder, and leads to
+    no page but its own: what is around it is internal.
     """
     known = sizes or {}
     values = {
         "bulletin": bulletin,
         "kind": KIND_FOLDERS[bulletin.kind],
-        "root": posixpath.relpath(".", bulletin.folder),
-        "previous": _link(previous, bulletin),
-        "next": _link(next, bulletin),
+        "root": "." if bulletin.public else posixpath.relpath(".", bulletin.folder),
+        "previous": None if bulletin.public else _link(previous, bulletin),
+        "next": None if bulletin.public else _link(next, bulletin),
+        "public": f"{PUBLIC}/index.html" if public else "",
         "note": label_note(bulletin.note_html),
         "title_lines": title_lines,
         "one_line": one_line,

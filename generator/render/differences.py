@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from generator.model.final import PICTURE, SHEET, Said
+from generator.model.final import PICTURE, ROW, SHEET, Said
 from generator.render.words import likeness
 
 ALIKE = 0.4
@@ -13,6 +13,12 @@ ALIKE = 0.4
 
 Pair = tuple[int | None, int | None]
 """The places of a block in the earlier row and in the later one; None where it has none there."""
+
+
+def is_continuation(one: Said) -> bool:
+    """Whether it is the row that is printed only where a table goes on on another page: it says nothing, and
+    whether it is printed is no matter of what was written. Locks of earlier versions hold it."""
+    return one.kind == ROW and one.text == "续表"
 
 
 def pairs(before: Sequence[Said], after: Sequence[Said]) -> Iterator[Pair]:

@@ -12,6 +12,9 @@ _WORD = re.compile(r"[A-Za-z]+|\d+(?:[.,:]\d+)*%?|\s+|.", re.DOTALL)
 _FEW = 2
 """Characters that stay between two changes and say nothing by themselves: the changes are told as one."""
 
+_APART = re.compile(r"(?<=[^\s　])(?=(?:签发|审核|责编)：)|(?<=印发)(?=共印\d)")
+"""Where the lines of the foot have parts that stand apart on paper, and have nothing between them as text."""
+
 Kind = Literal["same", "gone", "new"]
 
 
@@ -25,6 +28,11 @@ class Piece:
 
 def words(text: str) -> list[str]:
     return _WORD.findall(text)
+
+
+def spaced(text: str) -> str:
+    """A text as people are told it: 签发：张某　审核：刘某."""
+    return _APART.sub("　", text)
 
 
 def compare(old: str, new: str) -> list[Piece]:

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from generator.diagnostics import Diagnostic, Place
+from generator.model.site import Site
 from generator.publish.faults import explain
 from generator.publish.records import keep_file
 
@@ -30,6 +31,8 @@ VARIABLE = "JIANBAO_KEY"
 _BITS = 3072
 """For files that are kept for thirty years (NIST SP 800-57: 128 bits of security)."""
 _YEARS = 30
+_BEFORE = 10
+"""Years that a certificate is older than it is: an issue is signed with its own day (house)."""
 _LONGEST_NAME = 60
 """Characters of a name in a certificate: RFC 5280 allows 64."""
 _PART = ".part~"
@@ -41,6 +44,11 @@ class Key:
 
     private: rsa.RSAPrivateKey = field(repr=False)
     certificate: x509.Certificate
+
+
+def office_of(record: Site) -> str:
+    """The name in which the office signs."""
+    return record.short_name or record.organization
 
 
 def key_folder(office: str, environment: Mapping[str, str]) -> Path:
@@ -118,6 +126,12 @@ def read_certificates(site: Path) -> tuple[tuple[x509.Certificate, ...], list[Di
     return tuple(found), []
 
 
+def name_of(certificate: x509.Certificate) -> str:
+    """The name that a certificate bears; anybody may give himself any."""
+    names = certificate.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
+    return str(names[0].value) if names else ""
+
+
 def public_bytes(key: CertificatePublicKeyTypes) -> bytes:
     """A public key as bytes that can be compared."""
     return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
@@ -183,7 +197,7 @@ def _certificate(private: rsa.RSAPrivateKey, office: str, moment: datetime) -> x
         .issuer_name(name)
         .public_key(private.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(moment - timedelta(days=1))
+        .not_valid_before(moment - timedelta(days=365 * _BEFORE))
         .not_valid_after(moment + timedelta(days=365 * _YEARS))
         .add_extension(usage, critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(private.public_key()), critical=False)

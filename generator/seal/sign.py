@@ -16,7 +16,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.content import AnnotAppearances, RawContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
@@ -34,16 +36,18 @@ _HASH: Literal["sha256"] = "sha256"
 def sign(pdf: bytes, key: Key, about: str = "", moment: datetime | None = None) -> bytes:
     """`pdf`, which is one of ours and not encrypted, with a signature. `about` says what it is, and is signed
     with it: 工作简报2022年第5期，份号000004，市教育局. `moment` is by default now."""
-    return asyncio.run(_sign(pdf, key, about, moment or datetime.now(UTC)))
+    return asyncio.run(_sign(pdf, key, about, moment or datetime.now(UTC))).getvalue()
 
 
-async def _sign(pdf: bytes, key: Key, about: str, moment: datetime) -> bytes:
+async def _sign(pdf: bytes, key: Key, about: str, moment: datetime) -> io.BytesIO:
+    """A file in memory and not its bytes: asyncio words the result of every run, all of it."""
     writer = _Appending(io.BytesIO(pdf))
     meta = PdfSignatureMetadata(
         field_name=FIELD, md_algorithm=_HASH, subfilter=SigSeedSubFilter.PADES, reason=about or None
     )
     session = PdfSigner(meta, signer=_OfficeSigner(key)).init_signing_session(writer)
     session.system_time = moment
+    _look_like_nothing(writer, session.sig_field)
     document = session.prepare_tbs_document(validation_info=None, bytes_reserved=_RESERVED)
     prepared: PreparedByteRangeDigest
     prepared, output = document.digest_tbs_document()
@@ -51,9 +55,15 @@ async def _sign(pdf: bytes, key: Key, about: str, moment: datetime) -> bytes:
         document_digest=prepared.document_digest,
         pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=moment),
     )
-    output.seek(0)
-    data: bytes = output.read()
-    return data
+    assert isinstance(output, io.BytesIO)
+    return output
+
+
+def _look_like_nothing(writer: IncrementalPdfFileWriter, field: generic.DictionaryObject) -> None:
+    """Give the signature's place on the page, which has no size, a look: PDF/A-1 wants one of every field
+    (ISO 19005-1, 6.9), and pyHanko makes one for those alone that are seen."""
+    blank = RawContent(b"", box=BoxConstraints(width=1, height=1)).as_form_xobject()
+    field["/AP"] = AnnotAppearances(writer.add_object(blank)).as_pdf_object()
 
 
 class _OfficeSigner(Signer):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Literal
 
+from asn1crypto import cms  # type: ignore[import-untyped]
 from cryptography import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
@@ -68,7 +69,7 @@ def _judge(reader: PdfFileReader, certificates: Collection[x509.Certificate]) ->
 def _check(signature: EmbeddedPdfSignature) -> Signature:
     context = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
     status = validate_pdf_signature(signature, context, skip_diff=True)
-    if not (status.intact and status.valid):
+    if not (status.intact and status.valid and _digits_stand(signature)):
         return Signature("altered")
     about = str(signature.sig_object.get("/Reason", ""))
     moment = signature.self_reported_timestamp
@@ -79,6 +80,25 @@ def _check(signature: EmbeddedPdfSignature) -> Signature:
         versions = signature.reader.xrefs.total_revisions
         return Signature("added", about, local, signature.signed_revision + 1, versions)
     return Signature("altered")
+
+
+def _digits_stand(signature: EmbeddedPdfSignature) -> bool:
+    """Whether the digits of the signature itself, the one thing in the file that it does not cover, are as
+    `sign` writes them: readers take small letters for large ones, and anything behind its end."""
+    start, end = (int(signature.byte_range[place]) for place in (1, 2))
+    stream = signature.reader.stream
+    stream.seek(start)
+    data = signature.signed_data
+    around = {
+        "version": "v1",
+        "digest_algorithms": [{"algorithm": "sha256"}],
+        "encap_content_info": {"content_type": "data"},
+        "certificates": data["certificates"],
+        "signer_infos": data["signer_infos"],
+    }
+    own: bytes = cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(around)}).dump()
+    written = own.ljust(len(signature.pkcs7_content), b"\0").hex().upper()
+    return bool(stream.read(end - start) == f"<{written}>".encode())
 
 
 def _public(signature: EmbeddedPdfSignature) -> bytes:

@@ -5,16 +5,16 @@ content/records/dispatch/<publication id>/<file stem of the issue>-sums.jsonl: o
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place
 from generator.publish.faults import explain
 from generator.publish.records import keep_file
+from generator.seal.lines import from_line, to_line
 
 FOLDER = "content/records/dispatch"
 ENDING = "-sums.jsonl"
@@ -80,26 +80,9 @@ def add_sums(site: Path, issue_key: str, issued: Iterable[Issued]) -> list[Diagn
 
 
 def _line(issued: Issued) -> str:
-    values = (
-        issued.digest,
-        issued.publication,
-        issued.issue,
-        issued.kind,
-        issued.unit,
-        issued.number,
-        issued.file,
-    )
-    return json.dumps(
-        {key: value for key, value in zip(_KEYS, values, strict=True) if value}, ensure_ascii=False
-    )
+    return to_line(_KEYS, [getattr(issued, field.name) for field in fields(issued)])
 
 
 def _parsed(line: str) -> Issued | None:
-    try:
-        data = json.loads(line)
-    except ValueError:
-        return None
-    if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
-        return None
-    values = [data.get(key, "") for key in _KEYS]
-    return Issued(*values) if _DIGEST.fullmatch(values[0]) and all(values[1:4]) else None
+    values = from_line(_KEYS, line)
+    return Issued(*values) if values and _DIGEST.fullmatch(values[0]) and all(values[1:4]) else None

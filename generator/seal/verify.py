@@ -85,8 +85,7 @@ def _refusal(signature: Signature, file: Path, has_certificate: bool) -> Diagnos
         if signature.revisions <= signature.revision:
             return Diagnostic("verify-tail", None, data)
         later = signature.revisions - signature.revision
-        data |= {"about": signature.about, "own": signature.revision, "all": signature.revisions}
-        return Diagnostic("verify-added", None, data | {"later": later})
+        return Diagnostic("verify-added", None, data | {"about": signature.about, "later": later})
     if signature.state == "foreign":
         if not has_certificate:
             return Diagnostic("verify-no-certificate", None, data | {"path": CERTIFICATE})

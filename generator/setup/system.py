@@ -7,6 +7,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,16 @@ def has_venv() -> bool:
 def browser() -> str | None:
     """The path of a browser that the tests can drive, or None."""
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def office() -> str | None:
+    """The path of a LibreOffice that has Writer, or None."""
+    found = shutil.which("soffice")
+    if found is None:
+        return None
+    # On Linux its parts are packages of their own; elsewhere they come together.
+    writer = Path(found).resolve().with_name("libswlo.so")
+    return found if writer.is_file() or not sys.platform.startswith("linux") else None
 
 
 def preflight(folder: Path = Path("/usr/share/java")) -> tuple[str, ...]:
@@ -121,8 +132,20 @@ PREFLIGHT = Need(
     lambda: bool(preflight()),
 )
 
+OFFICE = Need(
+    "LibreOffice",
+    {
+        "apt": ("libreoffice-writer-nogui",),
+        "dnf": ("libreoffice-writer",),
+        "brew": ("--cask", "libreoffice"),
+    },
+    "没有它只是跑不了 Word 文件的测试（要下载约 150 MB，装好占 480 MB）",
+    False,
+    lambda: office() is not None,
+)
+
 RUN_NEEDS = (PANGO, SUBSET, FONTCONFIG)
-TEST_NEEDS = (*RUN_NEEDS, CHROMIUM, ATOMIC, PREFLIGHT)
+TEST_NEEDS = (*RUN_NEEDS, CHROMIUM, ATOMIC, PREFLIGHT, OFFICE)
 
 
 def manager() -> str | None:

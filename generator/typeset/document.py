@@ -23,7 +23,7 @@ from generator.typeset.characters import FULL_WIDTH_MARKS
 from generator.typeset.embedding import finish
 from generator.typeset.faces import Faces
 from generator.typeset.foot import settle_foot
-from generator.typeset.line_numbers import line_places, with_line_numbers
+from generator.typeset.line_numbers import NumberedLines, SetLine, numbered_lines, with_line_numbers
 from generator.typeset.parts import DocumentParts, document_parts
 from generator.typeset.places import source_places
 from generator.typeset.recent import Recent
@@ -53,7 +53,8 @@ class Press:
 class Typeset:
     """A finished PDF. `borrowed`: (face wanted, face used) → the characters that came from it. `places` are
     those of source lines, by page from 1, where they were wanted. `parts` are what stands on the pages.
-    `tagged` are the same pages with marks of their structure (ISO 32000-1, 14.7), where they were wanted."""
+    `tagged` are the same pages with marks of their structure (ISO 32000-1, 14.7), where they were wanted.
+    `lines` are those of blocks that ask for them, by name, where lines are numbered."""
 
     pdf: bytes
     pages: int
@@ -61,6 +62,7 @@ class Typeset:
     parts: DocumentParts
     places: Mapping[int, tuple[Mark, ...]] = field(default_factory=dict)
     tagged: bytes = b""
+    lines: Mapping[str, tuple[SetLine, ...]] = field(default_factory=dict)
 
 
 def make_press(faces: Faces, stylesheet: str) -> Press:
@@ -104,8 +106,9 @@ def typeset(
         found_places = source_places(document) if places else {}
         parts = document_parts(document)
         pdf = _written(press, document)
+        lines = numbered_lines(document) if numbered else NumberedLines({}, {})
         if numbered:
-            pdf = with_line_numbers(pdf, line_places(document))
+            pdf = with_line_numbers(pdf, lines.places)
     findings = [*misplaced, *(Diagnostic("page-remark", data={"text": text}) for text in remarks)]
     if press.case.missing:
         missing = "".join(sorted(press.case.missing))
@@ -116,7 +119,8 @@ def typeset(
         if chars - FULL_WIDTH_MARKS
     }
     with_tags = _written(press, document, tagged=True) if tagged else b""
-    return Typeset(pdf, len(document.pages), borrowed, parts, found_places, with_tags), findings
+    made = Typeset(pdf, len(document.pages), borrowed, parts, found_places, with_tags, lines.blocks)
+    return made, findings
 
 
 def _lay_out(press: Press, html: str, files: Mapping[str, bytes]) -> Any:

@@ -18,7 +18,10 @@ from generator.setup.faces import face_folder
 from generator.typeset.faces import Faces
 from generator.typeset.fontconfig import FONTCONFIG, face_files, open_library
 
-_PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "uharfbuzz", "pillow")
+_PACKAGES = (
+    *("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "uharfbuzz", "pillow"),
+    "pikepdf",
+)
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0.0.dylib")
 _HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz.dylib")
 

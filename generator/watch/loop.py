@@ -19,6 +19,7 @@ from generator.build.pool import cores, start_crew
 from generator.build.result import Outcome
 from generator.build.workshop import Made
 from generator.diagnostics import Diagnostic
+from generator.load.kept import Kept
 from generator.load.source import reason, site_name
 from generator.model.kinds import SHIPPED
 from generator.pipeline import find_faces
@@ -100,6 +101,7 @@ class Watch:
         self._queue: SimpleQueue[_Work] = SimpleQueue()
         self._view = View(secrets.token_hex(4), 0, site.name, busy=True, editor=bool(editor))
         self._board = Board(output, site, self._view)
+        self._kept = Kept()
         self._files: set[str] = set()
         self._began = time.monotonic()
         self._total = 0
@@ -242,7 +244,7 @@ class Watch:
         """Bring the list and the findings up to date, which takes longer than to show a page. Returns the
         findings."""
         self._shown = time.monotonic()
-        now = shown(session.state, self._site)
+        now = shown(session.state, self._site, self._kept)
         # More may come while a build is under way: another issue that is looked at, pages without a link.
         self._total = max(self._total, session.left) if session.busy else 0
         self._view = replace(

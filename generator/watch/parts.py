@@ -19,6 +19,7 @@ def parts_of(order: Order, workshop: Workshop) -> tuple[object, ...]:
         *content.outlines.values(),
         *content.listings.values(),
         *order.figures.statistics.values(),
+        *order.figures.adoptions.values(),
     )
     values = (order.plan, order.previous, order.next, content.broken_lists, order.final)
     return (*(Same(one) for one in objects), *values, order.figures.stopped, workshop)
@@ -31,6 +32,7 @@ def may_stand(older: Order, newer: Order) -> bool:
         older.content.site is newer.content.site
         and older.plan.numbers == newer.plan.numbers
         and older.figures.statistics.get(older.key) is newer.figures.statistics.get(newer.key)
+        and older.figures.adoptions.get(older.key) is newer.figures.adoptions.get(newer.key)
     )
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 
-from generator.check.discreet import discreet, discreet_text
-from generator.diagnostics import Diagnostic, ordered
+from generator.check.discreet import discreet_one, discreet_text
+from generator.diagnostics import FOLLOWS, Diagnostic, ordered
 from generator.diagnostics.words_proofreading import OF_PAGES, RULES
 from generator.gather import Gathered
+from generator.load.kept import Kept
 from generator.load.paths import clean
 from generator.model.content import LoadedIssue
 from generator.watch.state import Result, State
 from generator.watch.view import FindingView, IssueView, SourceLine
 
-FOLLOWS = ("report-broken", "report-broken-selected", "listing-broken")
-"""Findings about what another one keeps from being used."""
 AROUND = 2
 """Lines of the file shown before and after the place of a finding."""
 _OF_LEDGER = frozenset({"identifier-of-ledger", "person-named", "person-without-consent"})
@@ -33,24 +32,38 @@ class Shown:
     told: tuple[Diagnostic, ...] = ()
 
 
-def shown(state: State, site: Path) -> Shown:
-    """The issues by publication, the newest first, and all findings; no finding says what no page may."""
+def shown(state: State, site: Path, kept: Kept | None = None) -> Shown:
+    """The issues by publication, the newest first, and all findings; no finding says what no page may.
+
+    `kept` has what was shown the last time: of findings and files that are the same nothing is done again.
+    """
+    kept = kept or Kept()
     gathered = state.gathered
     users = _users(state, gathered) if gathered else {}
-    found = told(state)
+    found = told(state, kept)
     names, allow = _hidden(gathered)
+
     # A file with many findings is read once.
-    lines = lru_cache(maxsize=None)(lambda file: _lines(site / file, names, allow))
+    @cache
+    def lines(file: str) -> Sequence[str]:
+        path = site / file
+        return kept.again(f"lines {file}", (path,), (names, allow), lambda: _lines(path, names, allow))
+
     around = partial(_around, lines, _private(found))
     findings = tuple(_finding(one, _keys(one, users), around(one)) for one in found)
     issues = tuple(_issues(state, gathered, findings)) if gathered else ()
+    kept.sweep()
     return Shown(issues, findings, tuple(found))
 
 
-def told(state: State) -> list[Diagnostic]:
+def told(state: State, kept: Kept) -> list[Diagnostic]:
     """All findings of a site in the order in which they are shown, fit to be shown: what only follows from
     another finding comes after it."""
-    findings = ordered(discreet(state.all_findings(), *_hidden(state.gathered)))
+    names, allow = _hidden(state.gathered)
+    made = kept.each(
+        "told", state.all_findings(), (names, allow), lambda one: discreet_one(one, names, allow)
+    )
+    findings = ordered(made)
     return sorted(findings, key=lambda finding: finding.code in FOLLOWS)
 
 

@@ -1,8 +1,9 @@
 """Faults planted into sentences of official prose, each alone in a small site: what a proofreader must find.
 
-The sentences are in the YAML files beside this, by kind of fault. ⟦ and ⟧ stand around what is wrong, around
-both places where two contradict each other, and are taken out here. 〔手机〕 and the like are filled with
-made identifiers, so that none stands in any file.
+The sentences are in YAML files, by kind of fault: those in `DEVELOPMENT` have shown what rules miss, those
+in `BLIND` were written without a look at any rule, and no rule is mended after them. ⟦ and ⟧ stand around
+what is wrong, around both places where two contradict each other, and are taken out here. 〔手机〕 and the
+like are filled with made identifiers, so that none stands in any file.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ import yaml
 
 from generator.bench.planted.identifiers import MAKERS
 
-FOLDER = Path(__file__).parent
+DEVELOPMENT = Path(__file__).parent
+BLIND = DEVELOPMENT.with_name("planted_blind")
 OPEN, CLOSE = "⟦", "⟧"
 PICTURE = "media/a.png"
 """The picture of every caption; whoever writes the sites makes it."""
@@ -57,26 +59,27 @@ class Planted:
         return f"{self.kind}{self.number}"
 
 
-def planted() -> tuple[Planted, ...]:
-    """All planted faults, in the order of the files."""
-    return tuple(_all())
+def planted(folder: Path) -> tuple[Planted, ...]:
+    """All faults planted in the YAML files of a folder, in the order of the files."""
+    return tuple(_all(folder))
 
 
-def _all() -> Iterator[Planted]:
-    for path in sorted(FOLDER.glob("*.yaml")):
+def _all(folder: Path) -> Iterator[Planted]:
+    for path in sorted(folder.glob("*.yaml")):
         # A loader of its own kind keeps 010 and 2022-05-28 as they are written.
         for kind in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader):
             for number, example in enumerate(kind["例"], start=1):
-                yield _planted(path.stem, kind["名"], number, example)
+                # Seeded by its set too: two sets hold no identifier in common.
+                chance = Random(f"{folder.name} {kind['名']} {number}")
+                yield _planted(path.stem, kind["名"], number, example, chance)
 
 
-def _planted(group: str, kind: str, number: int, example: str | dict[str, Any]) -> Planted:
+def _planted(group: str, kind: str, number: int, example: str | dict[str, Any], chance: Random) -> Planted:
     whole: dict[str, Any] = {"正文": example} if isinstance(example, str) else example
     reports = [{"正文": one} if isinstance(one, str) else one for one in whole.get("篇", [whole])]
     marked = {f"content/reports/r{place}.md": _report(one) for place, one in enumerate(reports, start=1)}
     if "期" in whole:
         marked[_ISSUE] = whole["期"]
-    chance = Random(f"{kind} {number}")
     files: dict[str, str] = {}
     marks: list[Mark] = []
     for name, text in marked.items():

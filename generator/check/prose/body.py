@@ -112,7 +112,7 @@ class Blocks:
 
     def _made(self, kind: str, read: Plain, lines: list[SourceLine], level: int = 0) -> Block:
         span = (lines[0].line, lines[-1].line)
-        return Block(kind, read.text, self.where, self.file, read.runs, span, level, frozenset(read.text))
+        return Block(kind, read.text, self.where, self.file, read.runs, span, level)
 
     def _table(self, lines: list[SourceLine], number: int) -> int:
         """The table whose head is `lines[number]`; the number of the line behind it."""

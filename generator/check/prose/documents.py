@@ -23,9 +23,11 @@ _PROSE = frozenset(
     (
         *("title", "subtitle", "caption", "section", "tags", "name", "notice"),
         *("matter", "goal", "measures", "progress", "organization", "issuer"),
+        *("place", "should_be", "because"),
     )
 )
-"""Keys whose values are words that a reader reads; all others are names, numbers, files and settings."""
+"""Keys whose values are words that a reader reads; all others are names, numbers, files and settings, and
+what stood in an issue that is corrected."""
 _ANY = re.compile(r"[^\n]")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator.check.rule import BlockRule, Found, Hit, Office, Prose, Rule, SiteRule
+from generator.check.pattern import pattern
+from generator.check.rule import BlockRule, Found, GatheringRule, Hit, Office, Prose, Rule
 from generator.check.rules.numbers_near import (
     NO_HOUSE,
     before,
@@ -16,19 +17,17 @@ from generator.check.rules.numbers_near import (
     is_title,
     numeric_dates,
 )
-from generator.model.prose import Block
+from generator.model.prose import Block, Document
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_DAY = re.compile(rf"月(?P<day>[0-9]{{1,2}})(?:日|号{NO_HOUSE})")
-_MONTH = re.compile(r"(?:(?P<year>[0-9]{4})年)?(?<![0-9.])(?P<month>[0-9]{1,2})\Z")
-_HAN_DAY = re.compile(
+_DAY = pattern(rf"月(?P<day>[0-9]{{1,2}})(?:日|号{NO_HOUSE})")
+_MONTH = pattern(r"(?:(?P<year>[0-9]{4})年)?(?<![0-9.])(?P<month>[0-9]{1,2})\Z")
+_HAN_DAY = pattern(
     r"(?<![〇零一二三四五六七八九十两第])(?P<month>十[一二三四五六七八九]?|[一二三四五六七八九])月"
     r"(?P<day>[三四五六七八九]十[一二三四五六七八九]?|二十九)日"
 )
-_MONTH_NAMED = re.compile(
-    r"(?<![0-9.．:：/\-～~—至、第])(?:1[3-9]|[2-9][0-9])月(?=份|底|初|末|上旬|中旬|下旬)"
-)
-_BAD_MONTH = re.compile(r"年(?P<month>1[3-9]|[2-9][0-9]|00?)月(?!龄)")
+_MONTH_NAMED = pattern(r"(?<![0-9.．:：/\-～~—至、第])(?:1[3-9]|[2-9][0-9])月(?=份|底|初|末|上旬|中旬|下旬)")
+_BAD_MONTH = pattern(r"年(?P<month>1[3-9]|[2-9][0-9]|00?)月(?!龄)")
 
 
 def no_such_day(block: Block, office: Office) -> Iterator[Hit]:
@@ -49,7 +48,7 @@ def no_such_day(block: Block, office: Office) -> Iterator[Hit]:
     for match in _MONTH_NAMED.finditer(text):
         if before(text, match.start(), 1) != "年":
             yield Hit(match.start(), match.end(), {"text": match[0]})
-    for match in _HAN_DAY.finditer(text) if "十" in block.chars and "月" in block.chars else ():
+    for match in _HAN_DAY.finditer(text) if "十" in text and "月" in text else ():
         month, day = han_value(match["month"]), han_value(match["day"])
         if _is_none(2024, month, day) and not is_lunar(text, match.start()):
             yield Hit(match.start(), match.end(), {"text": match[0]})
@@ -67,17 +66,17 @@ def _is_none(year: int, month: int, day: int) -> bool:
     )
 
 
-_WEEKDAY = re.compile(
+_WEEKDAY = pattern(
     r"[周期拜](?P<day>[一二三四五六日天1-7])"
     r"(?![至到—～~\-、和及与或](?:星期|礼拜|周)?[一二三四五六日天1-7]|除外)"
 )
-_ENDED = re.compile(r"[）)，,。；;、：:\s至—～~\-]|上午|下午|晚|早|中午|凌晨|夜|\Z")
-_DATED = re.compile(
+_ENDED = pattern(r"[）)，,。；;、：:\s至—～~\-]|上午|下午|晚|早|中午|凌晨|夜|\Z")
+_DATED = pattern(
     r"(?P<date>(?:(?P<year>[0-9]{4})年)?(?<![0-9.\-])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]"
     r"|(?P<iso>(?:19|20)[0-9]{2}[\-./][0-9]{1,2}[\-./][0-9]{1,2}))[ 　]{0,2}(?P<mark>[（(，,]?)[ 　]{0,2}\Z"
 )
-_WHOLE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]")
-_BEGINS = re.compile(r"(?:\A|[，。；：、“（(\s]|[于在为是即])\Z")
+_WHOLE = pattern(r"(?P<year>(?:19|20)[0-9]{2})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]")
+_BEGINS = pattern(r"(?:\A|[，。；：、“（(\s]|[于在为是即])\Z")
 _NAMES = "一二三四五六日"
 _FAR = 60
 """Characters, and days: so near to a date with a year another one is of the same time."""
@@ -91,22 +90,36 @@ def wrong_weekday(block: Block, office: Office) -> Iterator[Hit]:
             yield _weekday_hit(block, start, end, found)
 
 
-def unlikely_weekday(prose: Prose) -> Iterator[Found]:
+Weekday = tuple[Block, int, int, int, int, int]
+"""Where a day stands, its day of the week from 0, the month and the day."""
+
+
+def gather_weekdays(document: Document, office: Office) -> tuple[Weekday, ...]:
+    """The days of a report that are told without a year, with a day of the week."""
+    if document.kind != "report":
+        return ()
+    return tuple(
+        (block, start, end, said, month, day)
+        for block in document.blocks
+        if block.has("期周拜")
+        for start, end, said, year, month, day in _weekdays(block)
+        if not (year or _near_named(block.text, start, month, day))
+    )
+
+
+def unlikely_weekday(
+    prose: Prose, gathered: Sequence[tuple[Document, tuple[Weekday, ...]]]
+) -> Iterator[Found]:
     """The same without a year, which is then that of the report's own date."""
-    for document in prose.of("report"):
-        report = prose.content.reports.get(document.key)
+    for document, days in gathered:
+        report = prose.content.reports.get(document.key) if days else None
         if report is None:
             continue
         own = report.front.record.date
-        for block in document.blocks:
-            if block.chars.isdisjoint("期周拜"):
-                continue
-            for start, end, said, year, month, day in _weekdays(block):
-                if year or _near_named(block.text, start, month, day):
-                    continue
-                found = _nearest(own, month, day)
-                if found and abs((found - own).days) <= _FAR and found.weekday() != said:
-                    yield block, _weekday_hit(block, start, end, found)
+        for block, start, end, said, month, day in days:
+            found = _nearest(own, month, day)
+            if found and abs((found - own).days) <= _FAR and found.weekday() != said:
+                yield block, _weekday_hit(block, start, end, found)
 
 
 def _weekday_hit(block: Block, start: int, end: int, day: date) -> Hit:
@@ -155,19 +168,19 @@ def _nearest(other: date, month: int, day: int) -> date | None:
     return min(days, key=lambda found: abs((found - other).days), default=None)
 
 
-_BETWEEN = re.compile(r"[至到~～–－—\-]—?(?=[0-9])")
+_BETWEEN = pattern(r"[至到~～–－—\-]—?(?=[0-9])")
 _ENDS = tuple("年月日号0123456789")
 _END = (
     r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?:(?P<month>[0-9]{1,2})月)?"
     rf"(?:(?P<day>[0-9]{{1,2}})(?:日|号{NO_HOUSE}))?"
 )
-_STARTING = re.compile(
+_STARTING = pattern(
     r"(?<![0-9A-Za-z前./\-])(?:(?P<year>(?:19|20)[0-9]{2})(?:年|\Z))?(?:(?P<month>[0-9]{1,2})月)?"
     r"(?:(?P<day>[0-9]{1,2})[日号])?(?P<bare>[0-9]{1,2})?\Z"
 )
-_ENDING = re.compile(rf"{_END}(?![0-9])")
+_ENDING = pattern(rf"{_END}(?![0-9])")
 _FULL = r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[\-./])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})"
-_FULL_START, _FULL_END = re.compile(rf"(?<![0-9]){_FULL}\Z"), re.compile(rf"{_FULL}(?![0-9])")
+_FULL_START, _FULL_END = pattern(rf"(?<![0-9]){_FULL}\Z"), pattern(rf"{_FULL}(?![0-9])")
 
 
 def runs_backwards(block: Block, office: Office) -> Iterator[Hit]:
@@ -228,6 +241,6 @@ def _is_backwards(first: re.Match[str], last: re.Match[str], mark: str) -> bool:
 RULES: tuple[Rule, ...] = (
     BlockRule("day-impossible", no_such_day, needs="月-./"),
     BlockRule("weekday-wrong", wrong_weekday, needs="期周拜"),
-    SiteRule("weekday-unlikely", unlikely_weekday),
+    GatheringRule("weekday-unlikely", gather_weekdays, unlikely_weekday),
     BlockRule("span-backwards", runs_backwards, needs="年月日号-./"),
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
 from generator.check.rules.numbers_near import (
     NO_HOUSE,
@@ -21,7 +22,7 @@ from generator.check.rules.numbers_near import (
 from generator.model.prose import CAPTION, HEADS, RUNNING, Block, Document
 
 _YEAR = r"[一二][零〇○0OＯ一二三四五六七八九]{3}"
-_ZERO = re.compile(rf"{_YEAR}(?=年)")
+_ZERO = pattern(rf"{_YEAR}(?=年)")
 _NO_ZERO = str.maketrans(dict.fromkeys("零○0OＯ", "〇"))
 
 
@@ -42,7 +43,7 @@ def year_zero(block: Block, office: Office) -> Iterator[Hit]:
             )
 
 
-_CENTURY = re.compile(
+_CENTURY = pattern(
     r"(?P<century>二?十[一二三四五六七八九]?)世纪(?:(?P<of>[二三四五六七八九]十)年代)?"
     r"|(?P<age>[二三四五六七八九]十)年代(?![价表理办码言替人际课销管步久])"
 )
@@ -69,11 +70,11 @@ def century_han(block: Block, office: Office) -> Iterator[Hit]:
 
 
 _HAN_NUMERAL = r"(?:[一二三四五六七八九]|二?三?十[一二三四五六七八九]?)"
-_MIXED = re.compile(
+_MIXED = pattern(
     r"月(?:份)?(?:"
     rf"(?P<arabic>[0-9]{{1,2}})[日号]|(?P<han>{_HAN_NUMERAL})[日号](?![内游之报子常报])|)"
 )
-_AHEAD = re.compile(
+_AHEAD = pattern(
     rf"(?:(?P<year>[0-9]{{4}}|{_YEAR})年)?(?:(?P<arabic>(?<![0-9.])[0-9]{{1,2}})|(?P<han>十[一二]?|[一二三四五六七八九]))\Z"
 )
 
@@ -112,7 +113,7 @@ def _as_arabic(block: Block, start: int, match: re.Match[str], ahead: re.Match[s
     return Hit(start, end, {"text": block.text[start:end], "right": right}, can_fix(block, start, end, right))
 
 
-_HAO = re.compile(rf"月[0-9]{{1,2}}(?P<hao>号){NO_HOUSE}(?![、—～~\-至通])")
+_HAO = pattern(rf"月[0-9]{{1,2}}(?P<hao>号){NO_HOUSE}(?![、—～~\-至通])")
 
 
 def day_hao(block: Block, office: Office) -> Iterator[Hit]:
@@ -135,7 +136,7 @@ def day_hao(block: Block, office: Office) -> Iterator[Hit]:
         )
 
 
-_PADDED = re.compile(r"[年月]0(?=(?P<rest>[1-9][月日号]))")
+_PADDED = pattern(r"[年月]0(?=(?P<rest>[1-9][月日号]))")
 
 
 def padded_date(block: Block, office: Office) -> Iterator[Hit]:
@@ -157,11 +158,11 @@ def padded_date(block: Block, office: Office) -> Iterator[Hit]:
             yield Hit(start, start + 1, {"text": f"0{month}", "right": month}, fix)
 
 
-_PADDED_MONTH = re.compile(r"0(?<![0-9A-Za-z.:：/\-年第]0)(?=(?P<rest>[1-9]月)(?!龄))")
+_PADDED_MONTH = pattern(r"0(?<![0-9A-Za-z.:：/\-年第]0)(?=(?P<rest>[1-9]月)(?!龄))")
 
 
-_HAN_STYLE = re.compile(r"年[0-9]{1,2}月[0-9]{1,2}日")
-_SHORT_STYLE = re.compile(
+_HAN_STYLE = pattern(r"年[0-9]{1,2}月[0-9]{1,2}日")
+_SHORT_STYLE = pattern(
     r"[于在自从至到日](?P<year>[0-3][0-9])(?P<mark>[\-./])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
     r"(?![0-9A-Za-z\-_/.])"
 )
@@ -179,7 +180,7 @@ def mixed_styles(document: Document, office: Office) -> Iterator[Found]:
         (
             match
             for block in blocks
-            if "年" in block.chars
+            if "年" in block.text
             for match in _HAN_STYLE.finditer(block.text)
             if re.search(r"[0-9]{4}\Z", before(block.text, match.start(), 4))
         ),
@@ -188,7 +189,7 @@ def mixed_styles(document: Document, office: Office) -> Iterator[Found]:
     if han is None:
         return
     for block in blocks:
-        if block.chars.isdisjoint("-./"):
+        if not block.has("-./"):
             continue
         text = block.text
         found = [(start, end) for start, end, *day in numeric_dates(text) if day_of(2024, day[1], day[2])]
@@ -201,7 +202,7 @@ def mixed_styles(document: Document, office: Office) -> Iterator[Found]:
             yield block, Hit(start, end, {"text": text[start:end], "other": "几年几月几日"})
 
 
-_DATE_CELL = re.compile(
+_DATE_CELL = pattern(
     r"\s*(?:(?:19|20)[0-9]{2}(?:(?P<han>年)[0-9]{1,2}月[0-9]{1,2}日|(?P<mark>[\-./])[0-9]{1,2}(?P=mark)[0-9]{1,2})"
     r"|(?P<short>[0-9]{1,2}月[0-9]{1,2}日))\s*\Z"
 )

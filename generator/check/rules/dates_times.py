@@ -5,29 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.numbers_near import before, can_fix
 from generator.model.prose import Block
 
-_CLOCK = re.compile(r"[:：](?P<minute>[0-9]{2})(?![0-9:：.A-Za-z])")
-_HOUR = re.compile(r"(?:\A|[^0-9A-Za-z.:：∶/\-])([0-9]{1,2})\Z|(?<=[0-9]-)([0-9]{1,2})\Z")
-_SCORE = re.compile(r"(?:比分|比例|配比|之比|成绩|战胜|获胜|险胜|击败|战平|负于|惜败|比\Z)[^，。；]{0,8}\Z")
-_SCORE_BEHIND = re.compile(r"[^，。；、]{0,4}(?:比分|比例|配比|之比|成绩|战胜|获胜|险胜|击败|战平|负于|惜败)")
-_AHEAD = re.compile(
+_CLOCK = pattern(r"[:：](?P<minute>[0-9]{2})(?![0-9:：.A-Za-z])")
+_HOUR = pattern(r"(?:\A|[^0-9A-Za-z.:：∶/\-])([0-9]{1,2})\Z|(?<=[0-9]-)([0-9]{1,2})\Z")
+_SCORE = pattern(r"(?:比分|比例|配比|之比|成绩|战胜|获胜|险胜|击败|战平|负于|惜败|比\Z)[^，。；]{0,8}\Z")
+_SCORE_BEHIND = pattern(r"[^，。；、]{0,4}(?:比分|比例|配比|之比|成绩|战胜|获胜|险胜|击败|战平|负于|惜败)")
+_AHEAD = pattern(
     r"(?:[日号天午晚晨早夜][ 　]?|[于在自从到至]|时间[为是：:]?|凌晨|傍晚|每天|每日|当天|次日"
     r"|(?:星期|周)[一二三四五六日天][）)]?|[0-9][:：][0-9]{2}(?:[至到—～~–\-]|——))[ 　]?\Z"
 )
-_BEHIND = re.compile(
+_BEHIND = pattern(
     r"[ 　]?(?:(?:[至到～~–\-]|—{1,2})(?:次日|第二天)?[ 　]?[0-9]{1,2}[:：][0-9]{2}(?![0-9])"
     r"|[前后起]|以[前后]|之[前后]|开始|召开|结束|左右|许|准时|整|止|分(?![钟])|出发|到达|集合)"
 )
-_SAID = re.compile(r"[时点](?P<minute>[0-9]{1,2})分(?!钟)")
-_HALVES = re.compile(
+_SAID = pattern(r"[时点](?P<minute>[0-9]{1,2})分(?!钟)")
+_HALVES = pattern(
     r"[上凌早清][午晨上](?<=上午|凌晨|早上|早晨|清晨)[ 　]?(?P<hour>1[3-9]|2[0-4])(?=[:：时点])"
 )
-_OVER = re.compile(r"(?:2[5-9]|[3-9][0-9])(?<![0-9.]..)(?=时(?![间段候速差效代期限长]|[0-9]{1,2}分))")
-_BEFORE_HOUR = re.compile(
-    r"(?:[0-9][日号]|当[日天]|[上下中]午|早上|晚上?|凌晨|[0-9]时(?:[0-9]{1,2}分)?[至到—～~-]{1,2})\Z"
+_OVER = pattern(
+    r"(?:2[5-9]|[3-9][0-9])(?<![0-9.]..)(?=时(?![间段候速差效代期限长]|[0-9]{1,2}分)|(?<=2[5-9])点(?![0-9多余个位钟]))"
+)
+_BEFORE_HOUR = pattern(
+    r"(?:[0-9][日号]|[当次每今明昨][日天晚]|[上下中]午|早上|晚上?|凌晨|夜间|深夜|[0-9]时(?:[0-9]{1,2}分)?[至到—～~-]{1,2}"
+    r"|(?:开放|营业|延长|延迟|持续|工作|服务|值守|值班|施工|坚守|忙|奋战|推迟|截止|运行|延时|营运|开|办理|供[水电气暖]|停[水电气])[至到于]"
+    r"|[自从于至到]|每[日天]|截至|时间[为是：])\Z"
 )
 
 
@@ -62,14 +67,14 @@ def no_such_time(block: Block, office: Office) -> Iterator[Hit]:
             yield Hit(start, end, {"text": text[start:end]})
     for match in _HALVES.finditer(text):
         yield Hit(match.start(), match.end(), {"text": match[0]})
-    for match in _OVER.finditer(text) if "时" in block.chars else ():
+    for match in _OVER.finditer(text):
         if _BEFORE_HOUR.search(before(text, match.start(), 6)):
             yield Hit(match.start(), match.end() + 1, {"text": match[0] + text[match.end()]})
 
 
-_RATIO = re.compile(r"(?:比分|比例|配比|之比)[为是约达：]?\Z|[以按]\Z")
-_WON = re.compile(r"的?(?:比分|比例|成绩|配比|大比分)|战胜|获胜|险胜|击败|战平|逆转|拿下")
-_WIDE = re.compile(r"[0-9](?<![0-9A-Za-z.:：][0-9])[0-9]{0,2}(?P<mark>：)[0-9]{1,3}(?![0-9：:.年月日号])")
+_RATIO = pattern(r"(?:比分|比例|配比|之比)[为是约达：]?\Z|[以按]\Z")
+_WON = pattern(r"的?(?:比分|比例|成绩|配比|大比分)|战胜|获胜|险胜|击败|战平|逆转|拿下")
+_WIDE = pattern(r"[0-9](?<![0-9A-Za-z.:：][0-9])[0-9]{0,2}(?P<mark>：)[0-9]{1,3}(?![0-9：:.年月日号])")
 
 
 def wide_colon(block: Block, office: Office) -> Iterator[Hit]:
@@ -90,7 +95,7 @@ def wide_colon(block: Block, office: Office) -> Iterator[Hit]:
 
 
 _PART_OF_DAY = r"(?:上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜间)"
-_SPAN = re.compile(
+_SPAN = pattern(
     r"(?P<start>[0-9](?<![0-9A-Za-z.:∶][0-9])(?<![0-9]：[0-9])[0-9]?)"
     r"(?:[:：∶](?P<minute>[0-9]{2})|[时点](?:(?P<part>[0-9]{1,2})分|(?P<half>半)|整)?)(?:许|左右)?"
     r" ?(?:，?(?:一直|持续|延续|进行|召开|开)?[至到]|[～~–\-]|—{1,2}) ?"
@@ -99,7 +104,7 @@ _SPAN = re.compile(
     r"(?:[:：∶](?P<last>[0-9]{2})(?![0-9:：∶])"
     r"|[时点](?![以之]|位)(?:(?P<last_part>[0-9]{1,2})分|(?P<last_half>半))?)"
 )
-_BEGINS_ENDS = re.compile(
+_BEGINS_ENDS = pattern(
     r"(?P<start>[0-9](?<![0-9A-Za-z.:∶][0-9])(?<![0-9]：[0-9])[0-9]?)"
     r"(?:[:：∶](?P<minute>[0-9]{2})|[时点](?:(?P<part>[0-9]{1,2})分|(?P<half>半)|整)?)"
     r"(?:开始|开工|开会|开场|入场|出发|集合|启动|开门|上班|签到)(?:[^0-9。；]{0,12}[，、])?[^0-9。；，]{0,6}?"
@@ -107,14 +112,16 @@ _BEGINS_ENDS = re.compile(
     r"(?:[:：∶](?P<last>[0-9]{2})(?![0-9:：∶])|[时点](?:(?P<last_part>[0-9]{1,2})分|(?P<last_half>半))?)"
     r"(?:许|左右)?(?:全部|准时)?(?:结束|散会|收工|到达|抵达|返回|完工|关门|下班|散场|撤离)"
 )
-_OF_DAY = re.compile(rf"({_PART_OF_DAY})[ 　]?\Z")
-_DATE_OF_DAY = re.compile(
+_OF_DAY = pattern(rf"({_PART_OF_DAY})[ 　]?\Z")
+_DATE_OF_DAY = pattern(
     rf"(?P<date>[0-9]{{1,2}}月[0-9]{{1,2}}日)(?:（[^（）]{{2,4}}）)?(?:{_PART_OF_DAY})?[ 　]?\Z"
 )
 _EARLY = ("上午", "早上", "早晨", "清晨", "凌晨")
 _LATE = ("晚上", "晚", "傍晚", "夜间")
 _HOUR_OF_MINUTES = 60
 _NOON = 12 * _HOUR_OF_MINUTES
+_AFTERNOON, _TOO_LONG = 15 * _HOUR_OF_MINUTES + 30, 17 * _HOUR_OF_MINUTES
+"""What begins by the afternoon hardly goes on for so long, over midnight: 14:30—9:30."""
 
 
 def time_backwards(block: Block, office: Office) -> Iterator[Hit]:
@@ -140,7 +147,7 @@ def time_backwards(block: Block, office: Office) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), {"text": match[0]})
 
 
-_NIGHTS = re.compile(r"[夜晚]间?施工|通宵|昼夜|次日|隔夜|跨夜|停[水电气]")
+_NIGHTS = pattern(r"[夜晚]间?施工|通宵|昼夜|次日|隔夜|跨夜|停[水电气]|值班|值守|轮班|倒班|封[闭路]|禁")
 _EVENING = 6
 """The hour from which on an end may still be of the same evening."""
 
@@ -160,6 +167,8 @@ def _is_one_day(low: int, high: int, of_day: str, later: str) -> bool:
         return False
     if low < _NOON:
         return low >= 5 * _HOUR_OF_MINUTES
+    if low <= _AFTERNOON and high + 24 * _HOUR_OF_MINUTES - low >= _TOO_LONG and low % 5 == high % 5 == 0:
+        return True
     if later in _EARLY:
         return False
     return low <= 24 * _HOUR_OF_MINUTES and high > _NOON and low % 5 == high % 5 == 0

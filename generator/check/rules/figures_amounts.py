@@ -9,35 +9,37 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from generator.check.pattern import pattern
+from generator.check.rule import Office
 from generator.model.prose import Block
 
 UNITS = (
     *("个百分点", "平方公里", "平方米", "立方米", "公里", "千米", "毫米", "厘米", "公斤", "千克", "公顷"),
     *("人次", "户次", "件次", "车次", "台次", "场次", "批次", "班次", "分钟", "小时", "%", "吨", "亩", "元"),
-    *"件个条项家户人名位次场批所处栋套台辆份篇期天座间张本只头棵株盏米车队组支单起例宗桩笔封通部块片扇级类种节班床桶袋箱",
+    *"件个条项家户人名位次场批所处栋套台辆份篇期天座间张本只头棵株盏米车队组支单起例宗桩笔封通部块片扇级类种节班床桶袋箱口眼艘册幅枚根瓶盒段孔",
 )
 _SCALES = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000)}
 _SCALES |= {"百万": Decimal(10**6), "千万": Decimal(10**7), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
 _NO_START = r"(?<![\d.,第A-Za-z－～~—–\-/:+×]\d)"
-AMOUNT = re.compile(
+AMOUNT = pattern(
     # A digit comes first: a search for digits is a quick one.
     rf"(?P<number>[0-9]{_NO_START}(?:\d{{0,2}}(?:,\d{{3}}){{1,4}}|\d{{0,11}})(?:\.\d{{1,6}})?)"
     rf"(?P<scale>万亿|[百千]?万|亿|[百千])?"
     rf"(?P<unit>{'|'.join(map(re.escape, UNITS))})(?![～~—–－\-/])"
 )
 """A number with a unit that is counted or measured; no date, no ordinal, no end of a range."""
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+_SENTENCE = pattern(r"[^。！？\n]+[。！？]?")
 _NOTHING = Decimal(0)
 _SEVERAL = 2
 _LONGEST = 600
 """Characters of a sentence that is read; a longer one is no sentence, and reading it could take long."""
-VAGUE_BEFORE = re.compile(
+VAGUE_BEFORE = pattern(
     r"(?:约|近|超|超过|突破|逾|不少于|不低于|不超过|不到|接近|至少|最多|最高|最低|大约|零下|每|平均|人均|户均|\d(?:%|万|亿|个)?[至到])$"
 )
-VAGUE_AFTER = re.compile(r"[多余](?!\d)|左右|上下|以上|以下|以内|之内|不到|不等")
+VAGUE_AFTER = pattern(r"[多余](?!\d)|左右|上下|以上|以下|以内|之内|不到|不等")
 _VAGUE_LAST, _VAGUE_FIRST = frozenset("约近超过破逾于到少多高低下每均至"), frozenset("多余左上以不")
 """What words of vagueness end or begin with: a look at one character spares most searches."""
-DIGITS = frozenset("0123456789")
+DIGIT = pattern("[0-9]")
 PEOPLE = frozenset("人名位")
 
 
@@ -148,8 +150,8 @@ class Figures:
         return (Sentence(start, end, own) for start, end, own in spans if len(own) >= least)
 
 
-def read_figures(block: Block) -> Figures:
-    if block.chars.isdisjoint(DIGITS):
+def read_figures(block: Block, office: Office) -> Figures:
+    if not DIGIT.search(block.text):
         return Figures(block, (), [], ())
     found = tuple(amounts(block.text))
     figures = Figures(block, found, [one.start for one in found], ())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, ReadingRule, Rule
 from generator.check.rules.figures_amounts import Amount, Figures, plain, read_figures, share_text
 from generator.check.rules.figures_compared import (
@@ -19,7 +20,7 @@ from generator.check.rules.figures_compared import (
     is_vague,
     just_before,
 )
-from generator.model.prose import FIGURE, RUNNING, Block
+from generator.model.prose import CELL, FIGURE, RUNNING, Block
 
 
 def direction(figures: Figures, office: Office) -> Iterator[Hit]:
@@ -37,12 +38,42 @@ def change(figures: Figures, office: Office) -> Iterator[Hit]:
         if one.is_backwards:
             continue
         yield from _steps(figures, one)
-    if "%" in figures.block.chars and not figures.block.chars.isdisjoint("比较"):
+    if "%" in figures.block.text and figures.block.has("由从"):
+        yield from _unitless(figures.text)
+    if "%" in figures.block.text and figures.block.has("比较"):
         yield from _bare(figures)
         yield from _by_difference(figures)
 
 
-_NOUN = re.compile(r"[\u4e00-\u9fff]{1,4}(?=，)")
+_UNITLESS = pattern(
+    r"[由从](?:[^，。；：、\d]{0,10})(?P<old>\d{1,9}(?:\.\d{1,3})?)(?P<scale>[万亿]?)"
+    rf"[\u4e00-\u9fff]{{0,3}}?(?P<way>{WAY})(?:到了?|至|为)(?:[^，。；：、\d]{{0,6}})"
+    r"(?P<new>\d{1,9}(?:\.\d{1,3})?)(?P=scale)，"
+    rf"(?:{WAY}幅?了?|[增降升涨跌]幅(?:为|达到?)?)(?P<by>\d{{1,4}}(?:\.\d{{1,2}})?)%"
+)
+
+
+def _unitless(text: str) -> Iterator[Hit]:
+    """由3.2万增加到4.0万，增长20%: what is counted stands before both."""
+    for match in _UNITLESS.finditer(text):
+        old, new, by = (_amount(match, name) for name in ("old", "new", "by"))
+        one = Change(old, new, match["way"], match.span("way"), match.end())
+        if old.value > 0 and not one.is_backwards:
+            yield from _judged(one, by)
+
+
+def _amount(match: re.Match[str], name: str) -> Amount:
+    written = match[name]
+    step = (
+        Decimal(1).scaleb(-len(written.partition(".")[2])) if "." in written or name == "by" else Decimal(0)
+    )
+    scale, unit = ("", "%") if name == "by" else (match["scale"], "")
+    start = match.start(name)
+    end = match.end(name) + len(unit)
+    return Amount(start, end, Decimal(written), step, unit, f"{written}{scale}{unit}")
+
+
+_NOUN = pattern(r"[\u4e00-\u9fff]{1,4}(?=，)")
 """What is counted, behind its measure: 5个工作日，压缩30%."""
 
 
@@ -115,7 +146,7 @@ def _by_difference(figures: Figures) -> Iterator[Hit]:
             yield from _judged(Change(old, new, by["way"], by.span("way"), gone.end), printed)
 
 
-_BARE_THAN = re.compile(
+_BARE_THAN = pattern(
     r"[比较](?:[^，。；：、（）\d]{1,14}|[^，。；：、（）\d]{0,8}\d{1,4}[年月日周](?:份|同期)?[^，。；：、（）\d]{0,8})"
     rf"(?P<way>{WAY})了?(?=\d)"
 )
@@ -150,7 +181,7 @@ def _bare(figures: Figures) -> Iterator[Hit]:
             yield from _judged(Change(before, new, match["way"], match.span("way"), by.end), printed)
 
 
-_GREW = re.compile(
+_GREW = pattern(
     r"[由从](?:[^，。；：、\d]{0,8})(?P<old>\d{1,9}(?:\.\d{1,3})?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{1,3})"
     r"(?:增加|增长|上升|提高|扩大|增|升|上涨|发展|扩)(?:到了?|至|为)(?:[^，。；：、\d]{0,6})"
     r"(?P<new>\d{1,9}(?:\.\d{1,3})?)(?P=scale)(?P=unit)[^，。；：、\d]{0,4}，"
@@ -182,8 +213,14 @@ def times(block: Block, office: Office) -> Iterator[Hit]:
 
 CHANGE_RULES: tuple[Rule, ...] = (
     ReadingRule(
-        "figure-direction", read_figures, direction, RUNNING, needs="增升提扩涨多减降缩压跌回下精少低"
+        "figure-direction",
+        read_figures,
+        direction,
+        RUNNING | {CELL},
+        needs="增升提扩涨多减降缩压跌回下精少低",
     ),
-    ReadingRule("figure-change", read_figures, change, RUNNING, needs="增升提扩涨多减降缩压跌回下精少低"),
+    ReadingRule(
+        "figure-change", read_figures, change, RUNNING | {CELL}, needs="增升提扩涨多减降缩压跌回下精少低"
+    ),
     BlockRule("figure-times", times, RUNNING, needs="倍番"),
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.check.pattern import pattern
 from generator.check.rules.figures_amounts import Amount, Figures, Sentence
 from generator.model.prose import FIGURE
 
@@ -13,11 +14,11 @@ _UP = "增加|增长|上升|延长|提高|提升|扩大|增|升|涨|上涨|攀�
 _DOWN = "减少|下降|降低|缩短|压缩|压减|缩小|减|降|跌|下跌|回落|下滑|精简|少|低"
 UPS = frozenset(_UP.split("|"))
 WAY = rf"(?:{_UP}|{_DOWN})"
-_FROM = re.compile(
+_FROM = pattern(
     r"[由从](?<![自来离出得经].)(?P<of>[^，。；：、\d“”]{0,10}?"
     r"(?:\d{1,2}[月日周](?:份|底|初)?的?|\d{4}年的?)?)(?=\d)"
 )
-_TO = re.compile(
+_TO = pattern(
     rf"[\u4e00-\u9fff]{{0,4}}?(?P<way>{WAY})(?P<gone>到了?|至|为|成)(?P<at>[^，。；：、\d第]{{0,6}}?"
     rf"(?:\d{{1,2}}[月日周](?:份|底|初)?的?|\d{{4}}年的?)?)(?=\d)"
 )
@@ -28,20 +29,20 @@ _EXTENT = r"(?:[增减降升涨跌]幅|(?:增长|上升|提高|下降|降低|减
 _STEP = (
     rf"[，（]?(?:即)?{_AGAINST}(?:(?P<way>{WAY})(?:了|幅度(?:为|达))?|(?P<extent>{_EXTENT})(?:为|达到?|是)?)"
 )
-STEP = re.compile(rf"{_STEP}(?=\d)")
+STEP = pattern(rf"{_STEP}(?=\d)")
 """What stands behind a comparison: ，增长20%; （增幅20%."""
-_THAN = re.compile(
+_THAN = pattern(
     r"[比较同](?:[^，。；：、（）\d]{1,14}|[^，。；：、（）\d]{0,8}\d{1,4}[年月日周](?:份|同期)?[^，。；：、（）\d]{0,8})(?:的|（)(?=\d)"
     r"|[比较](?:上[周月年季期]|去年同期|前一?[天日周])(?=\d)"
 )
-_BY = re.compile(rf"）?(?:相比)?，?(?P<way>{WAY})了?(?=\d)")
-_RANKED = re.compile(r"第$|[排位名]次|排[名位]|位[居列]|零下|负$")
+_BY = pattern(rf"）?(?:相比)?，?(?P<way>{WAY})了?(?=\d)")
+_RANKED = pattern(r"第$|[排位名]次|排[名位]|位[居列]|零下|负$")
 _RANKS = frozenset("位名级类度")
 _TIMES = frozenset(("天", "小时", "分钟"))
-_LAST_YEAR = re.compile(r"去年|上年|前年|同期")
-_LAST = re.compile(r"上|前|[年月周日]")
-_LOOSE = re.compile(r"[多余]|左右|上下|以[上下内]|之内")
-_EACH = re.compile(r"每|均")
+_LAST_YEAR = pattern(r"去年|上年|前年|同期")
+_LAST = pattern(r"上|前|[年月周日]")
+_LOOSE = pattern(r"[多余]|左右|上下|以[上下内]|之内")
+_EACH = pattern(r"每|均")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +142,18 @@ def _than(
         yield Change(old, new, by["way"], by.span("way"), position, match[0])
 
 
-_PAST = re.compile(
+_PAST = pattern(
     r"上一?个?(?:[周月季旬年期]|星期|半年)|去年|前年|往年|同期|前一?[周月天日期]|原来|原先|此前|以前|过去|[昨前]天"
 )
-_ONLY_PAST = re.compile(
+_ONLY_PAST = pattern(
     rf"[\u4e00-\u9fff]{{0,6}}，(?:而|{_PAST.pattern})(?:{_PAST.pattern}|的?同期)?[\u4e00-\u9fff]{{0,4}}"
 )
-_NOW = re.compile(r"本[周月季旬年期]|今年|当[月周年季]|目前|现在|如今|[今当]天|这[周月]")
-_TAIL = re.compile(r"[\u4e00-\u9fff]{0,6}")
+_NOW = pattern(r"本[周月季旬年期]|今年|当[月周年季]|目前|现在|如今|[今当]天|这[周月]")
+_TAIL = pattern(r"[\u4e00-\u9fff]{0,6}")
 
 
 _NEAR = 20
-_STEP_BEFORE = re.compile(rf"{_STEP}\Z")
+_STEP_BEFORE = pattern(rf"{_STEP}\Z")
 
 
 def _apart(figures: Figures, sentence: Sentence, known: set[int]) -> Iterator[Change]:

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.check.pattern import pattern
 from generator.model.prose import Block, Document, Table
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?P<sign>[-−–+＋]?)"
     r"(?P<number>\d{1,3}(?:[, \u00a0\u2009]\d{3}){1,4}(?:\.\d{1,6})?|\d{1,12}(?:\.\d{1,6})?)"
     r"[\s　]?(?:[%％]|(?![百千万亿])[\u4e00-\u9fff]{0,3})"
 )
-_THOUSANDS = re.compile("[, \u00a0\u2009]")
-_BLANK = re.compile(r"[\s　]*(?:[-—–－/／]*|无|——)[\s　]*")
-_GRAND = re.compile(r"合计|总计|共计|总和|总数|总量|合计数|总合计|全[市县区省州]合?计?|汇总")
-_SUB = re.compile(r".{0,8}小计")
-_CLOSED = re.compile(r"[\s　：:]")
-_NO_SUM = re.compile(
+_THOUSANDS = pattern("[, \u00a0\u2009]")
+_BLANK = pattern(r"[\s　]*(?:[-—–－/／]*|无|——)[\s　]*")
+_GRAND = pattern(r"合计|总计|共计|总和|总数|总量|合计数|总合计|全[市县区省州]合?计?|汇总")
+_SUB = pattern(r".{0,8}小计")
+_CLOSED = pattern(r"[\s　：:]")
+_NO_SUM = pattern(
     r"率|[%％‰]|百分|环比|同比|增长|增[幅速]|升降|排[名位]|名次|位次|得分|分数|评分|满意度|指数|单价|均价|价格|编号|序号|序列"
     r"|年[份度]|日期|时间|电话|时长|用时|天数|平均|人均|户均|日均|次均|最[高低大小多少长短早晚]|浓度|温度|气温|湿度|等级|级别|页码|代码|占比|比重|比例"
 )
-RATE = re.compile(r"率|占比|比重|比例|环比|同比|增长|增[幅速]|升降")
-_UNIT = re.compile(r"[（(]([^（）()]{1,8})[）)]")
+RATE = pattern(r"率|占比|比重|比例|环比|同比|增长|增[幅速]|升降")
+_UNIT = pattern(r"[（(]([^（）()]{1,8})[）)]")
 _SUM = r"(?:合计|总[数计和]|之和|相加|100)"
-_REMARK = re.compile(
+_REMARK = pattern(
     rf"{_SUM}[^，。；]{{0,8}}不等于|不等于[^，。；]{{0,8}}{_SUM}"
     r"|去重|重复|剔除|交叉|不含|未计入|不计入|除外|同时属于|多选|四舍五入"
 )

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
-from generator.check.rules.figures_names import missing_first, names_beside, skipped_wishes
+from generator.check.rules.figures_names import missing_first, names_beside, skipped_steps, skipped_wishes
 from generator.load.headings import han_number
 from generator.model.prose import HEADING, ITEM, PARAGRAPH, RUNNING, Block, Document
 
@@ -17,7 +18,7 @@ _HAN = rf"[{_ONES}]{{1,3}}"
 _NO_WORD = r"(?<![\u4e00-\u9fff\dA-Za-z].)"
 _MARK = r"(?:(?<=[，。；：！？”\s].)|(?<=^.))"
 _NO_MORE = rf"(?!、[（(①-⑳]|[和至及或①-⑳（(]|[{_ONES}]?[项款条])"
-_MARKED = re.compile(
+_MARKED = pattern(
     # The first character of each form comes first, so that a search is quick; empty groups name the form.
     rf"[{_ONES}第其（(①-⑳](?:"
     rf"(?<=[{_ONES}]){_NO_WORD}[{_ONES}]{{0,2}}(?:是(?![否{_ONES}])(?P<a>)|要(?![{_ONES}])(?P<b>))"
@@ -26,41 +27,41 @@ _MARKED = re.compile(
     rf"|(?<=[（(]){_MARK}(?:{_HAN}）{_NO_MORE}(?P<e>)|\d{{1,2}}[）)]{_NO_MORE}(?P<f>))"
     rf"|(?<=[①-⑳]){_MARK}{_NO_MORE}(?P<g>))"
 )
-_HEADED = re.compile(rf"{_HAN}、(?!{_HAN})(?P<h>)|\d{{1,2}}[.．、](?!\d)(?P<i>)")
-_LEAD = re.compile(r"[“\s　]*")
-_NUMBER = re.compile(rf"{_HAN}|\d+|[①-⑳]")
+_HEADED = pattern(rf"{_HAN}、(?!{_HAN})(?P<h>)|\d{{1,2}}[.．、](?!\d)(?P<i>)")
+_LEAD = pattern(r"[“\s　]*")
+_NUMBER = pattern(rf"{_HAN}|\d+|[①-⑳]")
 _STYLES = {"a": "一是", "b": "一要", "c": "第一，", "d": "其一，", "e": "（一）", "f": "（1）", "g": "①"}
 _STYLES |= {"h": "一、", "i": "1."}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SIGNS = frozenset("是要，、）).．")
-_SIGN_CHARS, _NUMERALS = frozenset("是要第其（(" + _CIRCLED), frozenset(_ONES + "0123456789" + _CIRCLED)
+_SIGN_CHAR, _NUMERAL = pattern(f"[是要第其（({_CIRCLED}]"), pattern(f"[{_ONES}0-9{_CIRCLED}]")
 """Of both a block must have one for an item to begin in it."""
 _FARTHEST = 2
 """Numbers that may be left out by a slip; a larger gap is something else: 十一是国庆节."""
 _OPEN = 6
 """Lists that are kept to go on, one within the other."""
-_ANNOUNCED = re.compile(
+_ANNOUNCED = pattern(
     r"(?P<count>[两三四五六七八九十]|\d{1,2})(?P<of>个|项|大|方面|点|条|类|件|步)"
     r"(?P<noun>[\u4e00-\u9fff]{0,8})[：，。]$"
 )
-_MAY_ANNOUNCE = re.compile(
+_MAY_ANNOUNCE = pattern(
     r"[两三四五六七八九十\d](?:个|项|大|方面|点|条|类|件|步)[\u4e00-\u9fff]{0,8}[：，。](?:[一第其（(①“]|\s|$)"
 )
-_LISTED = re.compile(
+_LISTED = pattern(
     r"(?:方面|问题|特点|环节|原因|重点|阶段|步骤|变化|办法|关口|难题|难点|短板|坚持|到位|工作|措施|任务|要求|意见|建议"
     r"|做法|机制|举措|不足|经验|事|情况|困难|亮点|转变|突出)$"
 )
 _BARE = frozenset(("方面", "点", "条", "项", "件", "步"))
-_PART = re.compile(r"其中|之一|前|第|每|另|余|剩|还有|以上|至|～|—")
-_OTHERWISE = re.compile(r"再[就次者有]|最后|此外|另外|还有|同时|另一|其次|末了")
-_NAMED = re.compile(
+_PART = pattern(r"其中|之一|(?<![当目])前|第|每|另|余|剩|还有|以上|至|～|—")
+_OTHERWISE = pattern(r"再[就次者有]|最后|此外|另外|还有|同时|另一|其次|末了")
+_NAMED = pattern(
     r"(?<![\d.第至～—])(?P<count>\d{1,3}|[两三四五六七八九十]{1,3})(?P<of>家|个|名|位|人|所|座|支)(?P<noun>"
     r"(?:成员|责任|承办|牵头|参建|市直|联办)?(?:单位|部门|企业)|县市区|县区|区县|乡镇|镇街|街道|社区|村|学校|医院|同志|代表"
     r"|委员|成员|干部|小区|乡|镇)?$"
 )
-_NAMES = re.compile(r"[^。；：！？，（）《》“”\d\ufffc\n]{2,400}(?=[。；]|$)")
+_NAMES = pattern(r"[^。；：！？，（）《》“”\d\ufffc\n]{2,400}(?=[。；]|$)")
 _LONGEST_NAME = 14
-_TELLING = re.compile(r"等|[都了很没]|均[已有]|困难|问题|不足|需要")
+_TELLING = pattern(r"等|[都了很没]|均[已有]|困难|问题|不足|需要")
 """What stands in a list that is not complete, or no list of names."""
 
 
@@ -96,6 +97,7 @@ class _List:
 def skipped_number(document: Document, office: Office) -> Iterator[Found]:
     """一是…二是…四是; （一）, （三）; ①③."""
     yield from skipped_wishes(document)
+    yield from skipped_steps(document)
     for item, last in _read(document)[1]:
         shown = item.block.text[item.start : item.end].rstrip("，、")
         fault = "重复" if item.value == last else "不连续"
@@ -190,7 +192,7 @@ def _items(document: Document) -> Iterator[_Item]:
         head = _HEADED.match(text, first)
         if head is not None:
             yield from _item(block, head, before, leading=True)
-        may_hold = not (block.chars.isdisjoint(_SIGN_CHARS) or block.chars.isdisjoint(_NUMERALS))
+        may_hold = _SIGN_CHAR.search(text) and _NUMERAL.search(text)
         for match in _MARKED.finditer(text) if may_hold else ():
             leading = match.start() == first
             if leading or block.kind != HEADING:
@@ -239,7 +241,7 @@ def counted_names(block: Block, office: Office) -> Iterator[Hit]:
         if count is not None and not len(names) <= count <= most:
             found = str(len(names)) if most == len(names) else f"{len(names)}或{most}"
             yield Hit(match.start(), match.end(), {"told": match[0], "found": found})
-    if "、" in block.chars:
+    if "、" in text:
         yield from names_beside(text)
 
 
@@ -256,5 +258,5 @@ LIST_RULES: tuple[Rule, ...] = (
     DocumentRule("list-number-skipped", skipped_number),
     DocumentRule("list-number-first", first_missing),
     DocumentRule("list-count", announced_number),
-    BlockRule("names-count", counted_names, RUNNING, needs="：（等"),
+    BlockRule("names-count", counted_names, RUNNING, needs="：（等、"),
 )

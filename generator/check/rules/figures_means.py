@@ -6,28 +6,30 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from generator.check.pattern import pattern
 from generator.check.rule import Hit, Office, ReadingRule, Rule
 from generator.check.rules.figures_amounts import Amount, Figures, Sentence, read_figures, rounded
 from generator.model.prose import FIGURE, RUNNING
 
-_MEAN = re.compile(r"(?:日均|平均每[天日]|每天平均)[\u4e00-\u9fff]{0,4}?(?=\d)")
-_DAYS = re.compile(
+_MEAN = pattern(r"(?:日均|平均每[天日]|每天平均)[\u4e00-\u9fff]{0,4}?(?=\d)")
+_DAYS = pattern(
     r"(?<![第\d.])(?P<days>\d{1,3}|[两三四五六七八九十])天"
-    r"(?:[里内中间来]|共|，|）|的|累计|总?共?(?:受理|接待|办[理结]|登记|收到|走访|接听|检查))"
+    r"(?:[里内中间来]|共|，|）|的|累计|总?共?(?:受理|接待|办[理结]|登记|收到|走访|接听|检查)"
+    r"|(?<![前压短长于超迟每]\d天)(?<![前压短长于超迟每][两三四五六七八九十]天)(?![前后以左一半])[\u4e00-\u9fff]{1,10}?(?=\d[\d,.]*[万千]?(?:人次|件|个|人|户|起|场|次|份|吨)))"
 )
-_WEEK = re.compile(r"(?<![每第上下\d两三四几])一周(?:[里内来]|共|，)")
-_PERIOD = re.compile(
+_WEEK = pattern(r"(?<![每第上下\d两三四几])一周(?:[里内来]|共|，)")
+_PERIOD = pattern(
     r"(?P<week>本周)|(?P<year>全年)|本月|(?<![\d.至到—～~－\-、年底])(?<!截至)(?P<number>\d{1,2})月份?"
     r"(?=[，共总累受接办登收走]|全[市县区镇])"
 )
 _MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WORKING = range(16, 24)
 """Working days of a month."""
-_SPAN = re.compile(
+_SPAN = pattern(
     r"(?P<month>\d{1,2})月(?P<first>\d{1,2})日?[至到—～-](?:(?P<other>\d{1,2})月)?(?P<last>\d{1,2})日"
 )
 _HAN = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_VAGUE = re.compile(r"[约近超逾]|不[少低]于")
+_VAGUE = pattern(r"[约近超逾]|不[少低]于")
 
 
 def mean(figures: Figures, office: Office) -> Iterator[Hit]:
@@ -65,7 +67,7 @@ def _is_mean(total: Amount, counts: Sequence[int], printed: Amount) -> bool:
     )
 
 
-_OF_EACH = re.compile(r"(?P<of>[人户村])均(?:[\u4e00-\u9fff]{0,4}?(?:为|达到?)?)(?=\d)")
+_OF_EACH = pattern(r"(?P<of>[人户村])均(?:[\u4e00-\u9fff]{0,4}?(?:为|达到?)?)(?=\d)")
 _COUNTED = {"人": frozenset("人名位"), "户": frozenset("户家"), "村": frozenset("村")}
 
 

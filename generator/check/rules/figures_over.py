@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from generator.check.pattern import pattern
 from generator.check.rule import Hit, Office, ReadingRule, Rule
 from generator.check.rules.figures_amounts import Amount, Figures, Sentence, read_figures
 from generator.model.prose import FIGURE, RUNNING
@@ -18,6 +19,7 @@ _SURE = (
     (r"应到", r"(?:实到|到会|出席|到场|参加)"),
     (r"应(?:参[会训加]|出席)", r"(?:实[际到]|到会|出席|参加)"),
     (rf"(?:应当?|需|须){_DONE[:-1]}|办|检|报|交)", rf"(?:实际|实|现?已|按[时期])?(?:经|全部)?{_DONE}"),
+    (r"应[\u4e00-\u9fff]{1,2}", r"(?:实际?|现?已)(?:经|全部)?[\u4e00-\u9fff]{1,2}"),
     (r"(?:发放|发出|派发|下发)(?:[^，。；：\d]{0,4}问卷)?", r"(?:实际|共)?(?:收回|回收)(?:有效)?(?:问卷)?"),
     (r"(?:抽检|抽查|抽样|检测|采集|监测)", r"(?:其中)?(?:合格|达标)的?"),
     (
@@ -40,8 +42,8 @@ _NOUN = r"[\u4e00-\u9fff“”]{0,10}?"
 
 
 def _pair(whole: str, part: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<whole>{whole}){_NOUN}(?P<one>\d[\d,.]*[万千亿]?)(?P<unit>[件个条项处起份户人名批家次])"
+    return pattern(
+        rf"(?P<whole>{whole}){_NOUN}(?P<one>\d[\d,.]*[万千亿]?)(?P<unit>[件个条项处起份户人名批家次辆台座所栋套口棵头亩吨张本篇例笔场支艘眼盏]|公里|平方米|万元)"
         rf"[\u4e00-\u9fff]{{0,6}}[，、（](?:其中|现|目前|现已|已经|均已|已|全部)*(?P<part>{part}){_NOUN}"
         r"(?P<two>\d[\d,.]*[万千亿]?)(?P=unit)"
     )
@@ -49,11 +51,13 @@ def _pair(whole: str, part: str) -> re.Pattern[str]:
 
 _PAIRS = tuple(_pair(*those) for those in _SURE)
 _CARRIED_PAIRS = tuple(_pair(*those) for those in _MAY_CARRY)
-_ANY = re.compile(r"\d[件个条项处起份户人名批家次][\u4e00-\u9fff]{0,6}[，、（][\u4e00-\u9fff]")
-_CARRIED = re.compile(
+_ANY = pattern(
+    r"\d[件个条项处起份户人名批家次辆台座所栋套口棵头亩吨张本篇例笔场支艘眼盏里米元][\u4e00-\u9fff]{0,6}[，、（][\u4e00-\u9fff]"
+)
+_CARRIED = pattern(
     r"累计|历史|结转|上[周月季年期]|积压|存量|遗留|往年|去年|之前|以前|原有|此前|新[受接收发增]|列席|重复|含|跨"
 )
-_OTHERS = re.compile(r"列席|重复|[含加]上|累计|超额|超出|另")
+_OTHERS = pattern(r"列席|重复|[含加]上|累计|超额|超出|另")
 
 
 def over(figures: Figures, office: Office) -> Iterator[Hit]:
@@ -89,10 +93,10 @@ def _paired(figures: Figures, sentence: Sentence, pairs: tuple[re.Pattern[str], 
                 yield _hit(whole, part, match["whole"], match["part"])
 
 
-_IN = re.compile(r"[\u4e00-\u9fff]{0,8}[中里]，?(?:[\u4e00-\u9fff]{0,8}?)")
-_WHEREOF = re.compile(r"[^，。；：\d（）]{0,10}[，（；]?其中，?：?[^，。；：、\d（）]{0,12}")
-_ODD = re.compile(r"每|均|最|各|超|年|月|日|周|平|[之以]外|累计|涉及|新增|第")
-_BETWEEN_OTHERS = re.compile(r"[比较]|另|又|再|增|减|还")
+_IN = pattern(r"[\u4e00-\u9fff]{0,8}[中里]，?(?:[\u4e00-\u9fff]{0,8}?)")
+_WHEREOF = pattern(r"[^，。；：\d（）]{0,10}[，（；]?其中，?：?[^，。；：、\d（）]{0,12}")
+_ODD = pattern(r"每|均|最|各|超|年|月|日|周|平|[之以]外|累计|涉及|新增|第")
+_BETWEEN_OTHERS = pattern(r"[比较]|另|又|再|增|减|还")
 
 
 def _among(figures: Figures, sentence: Sentence) -> Iterator[Hit]:
@@ -117,13 +121,13 @@ def _starts_list(text: str, part: Amount) -> bool:
     return text[part.end : part.end + 1] == "、"
 
 
-_OF_PLACE = re.compile(
+_OF_PLACE = pattern(
     r"(?P<whole>(?:全[村镇县市区组乡校]|辖区|小区|社区|片区|网格|村里|该村|本村)?(?:内|里)?(?:现|一|总)?共(?:有|计)?|现有)"
     rf"{_NOUN}(?P<one>\d[\d,]*)(?P<unit>[户家人名]|个村|个小区)[\u4e00-\u9fff]{{0,6}}，(?:其中|现|目前|已经|均已|已|全部|实际|逐户)*"
     r"(?P<part>走访|入户|慰问|排查|检查|覆盖|签订|安装|改造|参保|体检|接种|搬迁|登记|建档|签约|通气|通水|复工|复产|发放)"
     rf"{_NOUN}(?P<two>\d[\d,]*)(?P=unit)"
 )
-_ACTED = re.compile(
+_ACTED = pattern(
     r"走访|入户|慰问|排查|检查|覆盖|签订|安装|改造|帮扶|服务|惠及|发放|整治|救助|培训|出动|组织|招|救|新|受益|投入|完成|建成"
 )
 

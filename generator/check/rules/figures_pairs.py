@@ -6,28 +6,29 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from generator.check.pattern import pattern
 from generator.check.rule import Hit, Office, ReadingRule, Rule
 from generator.check.rules.figures_amounts import Amount, Figures, is_share, read_figures, share_text
 from generator.model.prose import FIGURE, RUNNING
 
-_PERCENT = re.compile(
+_PERCENT = pattern(
     r"(?:(?P<rate>率)|(?P<share>占比?(?:总[人户件]?数|总量|计划|任务|目标|全部)?)的?|(?P<done>完成(?:了|全年|年度|计划|任务|目标|总量|总数|进度|的)*?的))"
     r"均?(?:已达到?|高达|仅有?|只有|为|达到?|是|：|到)?(?=\d{1,3}(?:\.\d{1,3})?%)"
 )
-_ODD = re.compile(
+_ODD = pattern(
     r"剔除|不含|不计|除外|扣除|未到|折算|加权|平均|要求|力争|确保|标准|往年|去年|上年|前年|同期|上[一个]?[周月季]|[较比]|累计|其余|另"
     r"|新增|增[加长]|减少|[多少]于|每|结转|历史"
 )
-_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,8}$")
-_PLAN = re.compile(r"计划|目标|任务|应|需|拟")
-_WHOLE = re.compile(
+_BEFORE = pattern(r"[\u4e00-\u9fff]{2,8}$")
+_PLAN = pattern(r"计划|目标|任务|应|需|拟")
+_WHOLE = pattern(
     r"共|总|全|合计|现有|应|登记|受理|收到|接到|采集|走访|检查|回访|抽查|抽检|抽样|参加|排查|发现|征集|计划|任务|需|申报|发放|调查|测评|梳理"
     r"|派出|下达|纳入|涉及|目标|辖区|有"
 )
-_PART = re.compile(
+_PART = pattern(
     r"其中|已|办结|完成|解决|整改|答复|满意|实到|到会|合格|达标|开工|签约|销号|收回|回收|落实|参保|采纳|[里中]，?|属实|改造|安装|发放|通过|查实|有"
 )
-_STEM_NOUNS = re.compile(
+_STEM_NOUNS = pattern(
     r"^(?:其中|总体|综合|整体|平均|全市|全县|全区)?(?:诉求|问题|事项|工单|群众|企业|任务|项目|隐患|案件|信访|市民|居民|心愿|产品|商品|线索|建议|提案"
     r"|问卷|样本|样品|代表|委员|单位|学生|农户|车辆|学校|家庭|村民|水样|人员|户)?"
 )
@@ -49,7 +50,11 @@ _LIKE = {
     ),
 }
 """What a rate is called → other words for what it counts."""
-_NOT = re.compile(r"(?:未|不|待|没有?|尚|难|应|需|拟|无法)[\u4e00-\u9fff]{0,3}$")
+_DUE = pattern(
+    r"应[\u4e00-\u9fff]{1,4}$|(?<=应)[\u4e00-\u9fff]{1,10}$|(?:计划|任务|目标)[\u4e00-\u9fff]{0,10}$"
+)
+_DUE_DONE = pattern(r"(?:其中)?(?:目前|现|实际|实|已经|已|全部|共)+[\u4e00-\u9fff]{1,6}(?=\d)")
+_NOT = pattern(r"(?:未|不|待|没有?|尚|难|应|需|拟|无法)[\u4e00-\u9fff]{0,3}$")
 _MARKS = "，；：、（）。！？"
 
 
@@ -90,6 +95,8 @@ def _pairs(figures: Figures, kinds: frozenset[str]) -> Iterator[Hit]:
             or not _is_pair(text, (start, stop), whole, part, match, text[begin : match.start()])
         ):
             continue
+        if _PLAN.search(text, start, whole.start):
+            whole = whole._replace(step=Decimal(0))  # What is planned is told exactly.
         if 0 < part.value <= whole.value and not is_share(part, whole, printed):
             words = {"printed": text[begin : printed.end], "part": part.shown, "whole": whole.shown}
             yield Hit(begin, printed.end, words | {"right": share_text(part.value, whole.value, printed)})
@@ -112,7 +119,10 @@ def _is_pair(
         return False
     clause = text[max(text.rfind(mark, start, part.start) for mark in _MARKS) + 1 : stop]
     if match["rate"]:
-        return _counts(rate, clause, part.start - (stop - len(clause)))
+        counted = _counts(rate, clause, part.start - (stop - len(clause)))
+        return counted or (
+            _DUE.search(text, start, whole.start) is not None and _DUE_DONE.match(clause) is not None
+        )
     planned = _PLAN.search(head) is not None
     if match["done"] or re.search(r"计划|任务|目标", match[0]):
         return planned and re.search(r"[已完建改实]", clause) is not None
@@ -135,11 +145,11 @@ def _counts(rate: str, clause: str, place: int) -> bool:
     return False
 
 
-_SHARES = re.compile(r"(?:分别)?占(?:比|总[数量]的?)?(?:分别)?(?:为|达|是)?(?=\d)")
-_MULTIPLE = re.compile(
+_SHARES = pattern(r"(?:分别)?占(?:比|总[数量]的?)?(?:分别)?(?:为|达|是)?(?=\d)")
+_MULTIPLE = pattern(
     r"多选|重复|交叉|其中|同比|增|降|上升|提高|率|计划|目标|投资|资金|[较比](?!重|例|分)|另有|又"
 )
-_OTHERS = re.compile(r"其[他它余](?:[\u4e00-\u9fff]{0,6})?(?:\d[\d,.]*[\u4e00-\u9fff]{1,2}，?)?(?:仅)?$")
+_OTHERS = pattern(r"其[他它余](?:[\u4e00-\u9fff]{0,6})?(?:\d[\d,.]*[\u4e00-\u9fff]{1,2}，?)?(?:仅)?$")
 _HUNDRED = 100
 
 

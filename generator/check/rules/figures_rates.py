@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from generator.check.pattern import pattern
 from generator.check.rule import Hit, Office, ReadingRule, Rule
 from generator.check.rules.figures_amounts import (
     Amount,
@@ -18,35 +18,35 @@ from generator.check.rules.figures_amounts import (
 from generator.check.rules.figures_pairs import rate_of_pair, share_of_pair
 from generator.model.prose import FIGURE, RUNNING
 
-_RATE = re.compile(r"率(?:为|达到?|是|：)?(?=\d{1,3}(?:\.\d{1,3})?%)")
-_NAME = re.compile(r"(?:其中|总体|综合|整体|全市|全县|全区)?(?P<name>[\u4e00-\u9fff]{2,8})")
-_CLAUSE = re.compile(r"[^，。；：、（）\s]*$")
+_RATE = pattern(r"率(?:为|达到?|是|：)?(?=\d{1,3}(?:\.\d{1,3})?%)")
+_NAME = pattern(r"(?:其中|总体|综合|整体|全市|全县|全区)?(?P<name>[\u4e00-\u9fff]{2,8})")
+_CLAUSE = pattern(r"[^，。；：、（）\s]*$")
 _NOUNS = (
     "诉求|问题|事项|工单|群众|企业|任务|项目|隐患|案件|信访|市民|居民|心愿|微心愿|产品|商品|清单|线索"
     "|建议|提案|问卷|答卷|样本|样品|代表|委员|单位|部门|学生|农户|车辆|学校"
 )
-_STEM = re.compile(rf"(?:{_NOUNS})?(?P<stem>[\u4e00-\u9fff]{{2,4}})")
-_CALLED = re.compile(rf"(?:的|了|有|出)?(?:{_NOUNS})?(?:的|数|量|有)?")
+_STEM = pattern(rf"(?:{_NOUNS})?(?P<stem>[\u4e00-\u9fff]{{2,4}})")
+_CALLED = pattern(rf"(?:的|了|有|出)?(?:{_NOUNS})?(?:的|数|量|有)?")
 _NEGATED = frozenset("未不待难没")
-_ODD_BASE = re.compile(
+_ODD_BASE = pattern(
     r"到期|应[办回收整当]|剔除|不含|不计|除外|扣除|未到|折算|加权|平均|目标|要求|力争|确保|标准|往年|去年|同期"
     r"|上[一个]?[周月年季]"
 )
-_SHARE = re.compile(
+_SHARE = pattern(
     r"占(?:比|总量的?|总数的?|总件数的?|受理总?量的?|全部的?|总[人户]数的?|其)?(?:为|达|：)?"
     r"(?=\d{1,3}(?:\.\d{1,3})?%)"
 )
-_SHARE_OF = re.compile(r"占[\u4e00-\u9fff]{0,8}(?=\d)")
-_OF = re.compile(r"的(?=\d{1,3}(?:\.\d{1,3})?%)")
-_BASE = re.compile(r"其中|[中里](?:，|有)")
-_DIFFERENCE = re.compile(r"(?:[增减]加?少?|[多少升降]|下降|上升)了?$")
-_OTHER_TIME = re.compile(r"上[一个]?[周月年季期]|去年|前年|同期|往年|计划|目标|应|每|平均")
-_GAP = re.compile(r"[\u4e00-\u9fff]{0,4}")
+_SHARE_OF = pattern(r"占[\u4e00-\u9fff]{0,8}(?=\d)")
+_OF = pattern(r"的(?=\d{1,3}(?:\.\d{1,3})?%)")
+_BASE = pattern(r"其中|[中里](?:，|有)")
+_DIFFERENCE = pattern(r"(?:[增减]加?少?|[多少升降]|下降|上升)了?$")
+_OTHER_TIME = pattern(r"上[一个]?[周月年季期]|去年|前年|同期|往年|计划|目标|应|每|平均")
+_GAP = pattern(r"[\u4e00-\u9fff]{0,4}")
 
 
 def rate(figures: Figures, office: Office) -> Iterator[Hit]:
     """受理594件，办结591件，办结率99.6%."""
-    if "率" in figures.block.chars and len(figures.amounts) >= 3:
+    if "率" in figures.text and len(figures.amounts) >= 3:
         told = list(_rates(figures))
         yield from told
         yield from _others(told, rate_of_pair(figures, office))
@@ -118,10 +118,9 @@ def _fits_any(part: Amount, bases: Sequence[Amount], printed: Amount) -> bool:
 
 def share(figures: Figures, office: Office) -> Iterator[Hit]:
     """受理120件，其中咨询30件，占24%; 完成8.6亿元，占计划12亿元的81.7%."""
-    chars = figures.block.chars
-    told = [*_shares(figures), *_shares_of(figures)] if "占" in chars else []
+    told = [*_shares(figures), *_shares_of(figures)] if "占" in figures.text else []
     yield from told
-    if not chars.isdisjoint("占完"):
+    if figures.block.has("占完"):
         yield from _others(told, share_of_pair(figures, office))
 
 

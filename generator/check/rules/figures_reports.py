@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.check.pattern import pattern
 from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
-from generator.check.rules.figures_amounts import AMOUNT, DIGITS, amount_of
+from generator.check.rules.figures_amounts import AMOUNT, DIGIT, amount_of
+from generator.check.rules.figures_clauses import Clause, clauses_differ, clauses_of
 from generator.check.rules.figures_told import Told, phrase_of
 from generator.model.content import LoadedReport
 from generator.model.prose import FIGURE, HEADS, ITEM, PARAGRAPH, Block, Document
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_SENTENCE = re.compile(r"[^。！？；\n]{12,200}[。！？；]")
+_DIGITS = pattern(r"\d+(?:[.,]\d+)*")
+_SENTENCE = pattern(r"[^。！？；\n]{12,200}[。！？；]")
 _DAYS = 3
 """Between the dates of two reports of one event, at most."""
 _SURE = 4
@@ -24,10 +25,12 @@ _MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """What a report tells: its sentences with their figures masked, each with its place, and its events."""
+    """What a report tells: its sentences with their figures masked, each with its place, its events, and the
+    figures that a clause leads up to in many words."""
 
     sentences: tuple[tuple[str, Block, int, int], ...]
     events: tuple[str, ...]
+    clauses: tuple[Clause, ...]
 
 
 def telling(document: Document, office: Office) -> _Telling | None:
@@ -35,13 +38,13 @@ def telling(document: Document, office: Office) -> _Telling | None:
         return None
     found: list[tuple[str, Block, int, int]] = []
     for block in document.of(PARAGRAPH, ITEM):
-        if block.chars.isdisjoint(DIGITS) or FIGURE in block.chars:
+        if not DIGIT.search(block.text) or FIGURE in block.text:
             continue
         for match in _SENTENCE.finditer(block.text):
             masked, count = _DIGITS.subn("0", match[0])
             if count >= 2:
                 found.append((masked, block, *match.span()))
-    return _Telling(tuple(found), tuple(sorted(_names_of_events(document))))
+    return _Telling(tuple(found), tuple(sorted(_names_of_events(document))), clauses_of(document))
 
 
 def reports_differ(prose: Prose, gathered: Sequence[tuple[Document, _Telling | None]]) -> Iterator[Found]:
@@ -66,8 +69,11 @@ def reports_differ(prose: Prose, gathered: Sequence[tuple[Document, _Telling | N
             for block, hit in _pairs(places, reports):
                 told.add((id(block), hit.start))
                 yield block, hit
-    found = events_differ(prose, held)
-    yield from ((block, hit) for block, hit in found if (id(block), hit.start) not in told)
+    led = [(document, own.clauses) for document, own in gathered if own and document.key in reports]
+    for block, hit in (*clauses_differ(prose, led), *events_differ(prose, held)):
+        if (id(block), hit.start) not in told:
+            told.add((id(block), hit.start))
+            yield block, hit
 
 
 def _pairs(places: list[tuple[str, Block, int, int]], reports: Mapping[str, LoadedReport]) -> Iterator[Found]:
@@ -88,12 +94,12 @@ def _pairs(places: list[tuple[str, Block, int, int]], reports: Mapping[str, Load
         yield block, Hit(two.start(), two.end(), words)
 
 
-_EVENT = re.compile(
+_EVENT = pattern(
     r"动员会|推进会|座谈会|现场会|启动会|部署会|培训会|培训班|大会|仪式|听证会|恳谈会|演练|运动会|招聘会"
 )
-_NAMED = re.compile(r"[\u4e00-\u9fff]{4,18}$")
+_NAMED = pattern(r"[\u4e00-\u9fff]{4,18}$")
 _LONGEST_EVENT = 14
-_WHO_HELD = re.compile(r".*(?:召开|举办|举行|启动|开展|参加|参与|全市|全县|全区|了|的)")
+_WHO_HELD = pattern(r".*(?:召开|举办|举行|启动|开展|参加|参与|全市|全县|全区|了|的)")
 _SHORTEST_EVENT = 6
 
 
@@ -128,7 +134,7 @@ def _other_figures(
 
 
 def _names_of_events(document: Document) -> set[str]:
-    blocks = (block for block in document.of(*HEADS, PARAGRAPH) if not block.chars.isdisjoint("会式班练"))
+    blocks = (block for block in document.of(*HEADS, PARAGRAPH) if block.has("会式班练"))
     found: list[str] = []
     for block in blocks:
         for match in _EVENT.finditer(block.text):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from generator.check.pattern import pattern
 from generator.check.rule import Hit, Office, ReadingRule, Rule
 from generator.check.rules.figures_amounts import Amount, Figures, Sentence, read_figures
 from generator.check.rules.figures_parts import (
@@ -18,35 +19,34 @@ from generator.check.rules.figures_parts import (
     NEARLY,
     STATUS,
     Parts,
+    is_done_or_not,
     is_men_and_women,
     judged,
     parts_of,
     running_sums,
     sum_hit,
 )
-from generator.model.prose import FIGURE, RUNNING
+from generator.model.prose import CELL, FIGURE, RUNNING
 
-_INTRO = re.compile(
+_INTRO = pattern(
     r"(?<=[\u4e00-\u9fff件])[中里]，(?:有)?|其中[，：；]?有?|分别(?:为|是|有|达到?)|包括|按[\u4e00-\u9fff]{1,6}分，|："
 )
-_TOLD = re.compile(r"其中|[中里]，|分别|各|包括|：|[合总共]计|[总一]共|共")
-_EACH_OF = re.compile(r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,8}){1,6}各(?=\d)")
-_EACH_SUM = re.compile(r"，(?:合计|共计|总计|一共|共)[\u4e00-\u9fff]{0,4}")
+_TOLD = pattern(r"其中|[中里]，|分别|各|包括|：|[合总共]计|[总一]共|共")
+_EACH_OF = pattern(r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,8}){1,6}各(?=\d)")
+_EACH_SUM = pattern(r"，(?:合计|共计|总计|一共|共)[\u4e00-\u9fff]{0,4}")
 _LEAST_BRACKET = 8
-_TOTAL_FIRST = re.compile(r"共|总|合计|累计")
-_CLOSING = re.compile(
+_TOTAL_FIRST = pattern(r"共|总|合计|累计")
+_CLOSING = pattern(
     r"(?:(?<=[，；：])|^)(?:以上|这|[两三四五六七八九]个?[项类者件种处批组]|各项)?(?:合计|共计|总计|总共|一共|加起来|共)[^\d，；。：、]{0,8}$"
 )
-_COUNTED_BRACKET = re.compile(r"（[^（）\d。！？]*[\d。！？]")
-_BRACKETS = re.compile(r"（[^（）]*）")
-_WITHIN = re.compile(r"其中|累计")
-_REST = re.compile(r"其他|其它|其余")
-_SELECTED = re.compile(r"[最前居较]|[月季年周日天]")
-_LEAD = re.compile(r"其中[，：]?有?")
-_SHARED = re.compile(r"分别(?:为|是|有|达到?)$")
-_KIND_OR_PLACE = re.compile(
-    r"(?:[类县区市镇乡村局科校站]|街道|社区|方面|企业|单位|部门|领域|小区|诉求|问题)$"
-)
+_COUNTED_BRACKET = pattern(r"（[^（）\d。！？]*[\d。！？]")
+_BRACKETS = pattern(r"（[^（）]*）")
+_WITHIN = pattern(r"其中|累计")
+_REST = pattern(r"其他|其它|其余")
+_SELECTED = pattern(r"[最前居较]|[月季年周日天]")
+_LEAD = pattern(r"其中[，：]?有?")
+_SHARED = pattern(r"分别(?:为|是|有|达到?)$")
+_KIND_OR_PLACE = pattern(r"(?:[类县区市镇乡村局科校站]|街道|社区|方面|企业|单位|部门|领域|小区|诉求|问题)$")
 _NEAR = 16
 
 
@@ -54,11 +54,11 @@ def sum_of_parts(figures: Figures, office: Office) -> Iterator[Hit]:
     """共受理12件，其中投诉5件、求助4件、咨询4件；投诉5件、求助4件，共计10件."""
     if len(figures.amounts) < 2:
         return
-    chars = figures.block.chars
+    whole = figures.text
     bare = figures
-    if "（" in chars and _COUNTED_BRACKET.search(figures.text):
+    if "（" in whole and _COUNTED_BRACKET.search(figures.text):
         blank = _BRACKETS.sub(lambda match: " " * len(match[0]), figures.text)
-        bare = read_figures(replace(figures.block, text=blank)) if blank != figures.text else figures
+        bare = read_figures(replace(figures.block, text=blank), office) if blank != figures.text else figures
     text = bare.text
     before: Sentence | None = None
     for sentence in bare.sentences(1):
@@ -66,7 +66,7 @@ def sum_of_parts(figures: Figures, office: Office) -> Iterator[Hit]:
         if before is not None and before.end == start and text.startswith("其中", start):
             yield from _of_sentence_before(text, before, sentence)
         before = sentence
-        if len(sentence.amounts) < (2 if "各" in chars else 3) or _TOLD.search(text, start, end) is None:
+        if len(sentence.amounts) < (2 if "各" in whole else 3) or _TOLD.search(text, start, end) is None:
             continue
         found = [amount for amount in sentence.amounts if not amount.is_percent]
         if len(found) >= 3:
@@ -74,9 +74,9 @@ def sum_of_parts(figures: Figures, office: Office) -> Iterator[Hit]:
             yield from told or _after_parts(text, start, found)
             if not told:
                 yield from _plain_list(text, start, end, found)
-        if "各" in chars:
+        if "各" in whole:
             yield from _each(text, start, end, found)
-    if "（" in chars:
+    if "（" in whole:
         yield from _with_brackets(figures)
 
 
@@ -136,6 +136,9 @@ def _before_parts(text: str, start: int, end: int, found: list[Amount]) -> Itera
         told_whole &= not of_those and "其中" not in between
         whole = told_whole and _TOTAL_FIRST.search(clause) is not None
         whole |= any(_REST.search(label) for label in parts.labels) or is_men_and_women(parts.labels)
+        whole |= is_done_or_not(parts.labels, surely=True)
+        # 来信来访合计20件，其中来信8件，来访9件: the whole names its parts.
+        whole |= all(len(label) > 1 and label in clause for label in parts.labels)
         if _is_of_groups(text, intro.end(), end, total, parts, found):
             continue
         yield from judged(total, parts, whole=whole, near=NEARLY if of_those else MOSTLY)
@@ -251,5 +254,5 @@ def _after_parts(text: str, start: int, found: list[Amount]) -> Iterator[Hit]:
 
 
 SUM_RULES: tuple[Rule, ...] = (
-    ReadingRule("figure-sum", read_figures, sum_of_parts, RUNNING, needs="其分包按：合共总（各中里"),
+    ReadingRule("figure-sum", read_figures, sum_of_parts, RUNNING | {CELL}, needs="其分包按：合共总（各中里"),
 )

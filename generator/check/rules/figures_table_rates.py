@@ -6,21 +6,21 @@ its rows. So a rate is told only where its neighbours are reckoned in one way an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+from generator.check.pattern import pattern
 from generator.check.rule import Found, Hit, Office
 from generator.check.rules.figures_amounts import rounded
 from generator.check.rules.figures_grid import RATE, Cell, Grid, grids, is_grand
 from generator.model.prose import Block, Document, Table
 
-_GROWTH = re.compile(r"环比|同比|增长|增[幅速]|升降")
-_STEM = re.compile(r"(?:[（(][^（）()]*[）)]|率|[%％])")
-_NOW = re.compile(r"本[周月期季年]|今年|当[月期]")
-_BEFORE = re.compile(r"上[一个]?[周月期季年]|去年|同期")
+_GROWTH = pattern(r"环比|同比|增长|增[幅速]|升降")
+_STEM = pattern(r"(?:[（(][^（）()]*[）)]|率|[%％])")
+_NOW = pattern(r"本[周月期季年]|今年|当[月期]")
+_BEFORE = pattern(r"上[一个]?[周月期季年]|去年|同期")
 _MOST_COLUMNS = 12
 
 
@@ -48,7 +48,7 @@ def table_rate(document: Document, office: Office) -> Iterator[Found]:
                     yield cell.block, Hit(0, len(cell.block.text), words)
 
 
-_MORE = re.compile(r"增减(?![率幅])")
+_MORE = pattern(r"增减(?![率幅])")
 
 
 def _differences(grid: Grid, index: int) -> tuple[tuple[Cell, str], ...]:
@@ -69,8 +69,8 @@ def _difference(part: Cell, whole: Cell, printed: Cell) -> str | None:
     return f"{own - base:f}"
 
 
-_OWN = re.compile(r"(?P<like>同比)|环比")
-_YEAR_AGO = re.compile(r"去年|上年|同期|前年")
+_OWN = pattern(r"(?P<like>同比)|环比")
+_YEAR_AGO = pattern(r"去年|上年|同期|前年")
 
 
 def misnamed_heads(document: Document) -> Iterator[tuple[Block, str]]:

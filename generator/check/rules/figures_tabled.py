@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from generator.check.pattern import pattern
 from generator.check.rules.figures_amounts import Amount, amount_of
 from generator.check.rules.figures_grid import Cell, Grid, grids, is_grand
 from generator.check.rules.figures_told import Told
@@ -13,9 +14,9 @@ from generator.model.prose import RUNNING, Block, Document, Table
 
 Place = tuple[str, int, Block, int, re.Match[str]]
 """A phrase, which block of the document, the block, where the phrase begins, the match of an amount."""
-_WHOLE = re.compile(r"(?:共计?|总[计共]|合计|累计)[\u4e00-\u9fff]{0,10}$")
-_STEM = re.compile(r"[（(][^（）()]*[）)]|总|件数|数量|[数量]|情况")
-_UNIT = re.compile(r"[（(]([\u4e00-\u9fff]{1,3})[）)]")
+_WHOLE = pattern(r"(?:共计?|总[计共]|合计|累计)[\u4e00-\u9fff]{0,10}$")
+_STEM = pattern(r"[（(][^（）()]*[）)]|总|件数|数量|[数量]|情况")
+_UNIT = pattern(r"[（(]([\u4e00-\u9fff]{1,3})[）)]")
 _NEAR_LINES = 12
 _NEAR = Decimal("0.25")
 """How far a figure may be from a table's total that was meant to be the same."""

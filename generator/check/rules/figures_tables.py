@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from generator.check.pattern import pattern
 from generator.check.rule import DocumentRule, Found, Hit, Office, Rule
 from generator.check.rules.figures_amounts import plain
 from generator.check.rules.figures_grid import Cell, Grid, grids, is_grand, is_sub
 from generator.check.rules.figures_table_rates import rate_faults, table_rate
 from generator.model.prose import Document, Table
 
-_LARGE = re.compile(r"[百千万亿]")
-_STRONG = re.compile(r"合计|总计|共计|总和|总数")
-_FINAL = re.compile(r"总计|总合计|总合|全.合计")
-_HEAD_UNIT = re.compile(r"[（(][^（）()]*[）)]")
-_NAMED = re.compile(r"计|总[和数量]|汇总|全[市县区省州]")
-_SHARE = re.compile(r"占比|比重|比例")
+_LARGE = pattern(r"[百千万亿]")
+_STRONG = pattern(r"合计|总计|共计|总和|总数")
+_FINAL = pattern(r"总计|总合计|总合|全.合计")
+_HEAD_UNIT = pattern(r"[（(][^（）()]*[）)]")
+_NAMED = pattern(r"计|总[和数量]|汇总|全[市县区省州]")
+_SHARE = pattern(r"占比|比重|比例")
 _ALL = Decimal(100)
 
 

@@ -5,26 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from generator.check.pattern import pattern
 from generator.check.rules.figures_amounts import Amount
 from generator.model.prose import FIGURE, Block
 
-_WORDS = re.compile(r"[\u4e00-\u9fff]{4,10}")
-_NOUN = re.compile(
+_WORDS = pattern(r"[\u4e00-\u9fff]{4,10}")
+_NOUN = pattern(
     r"(?![以之的左上中里内后前])[\u4e00-\u9fff]{2,6}?(?=(?:当中|之中|以后|之后|[中里内后])?(?:[，。；、！？]|$))"
 )
 _WHOSE = frozenset(("群众", "市民", "居民", "职工", "各类", "有效", "辖区", "全部", "全市", "全县", "全区"))
 """What does not make a figure another one: 受理群众诉求, 受理诉求."""
-_TAIL = re.compile(r"(?:[到出来]的|共计|总计|合计|一共|累计|已经|共|已|了|的|有|为|达到?|是)$")
+_TAIL = pattern(r"(?:[到出来]的|共计|总计|合计|一共|累计|已经|共|已|了|的|有|为|达到?|是)$")
 _TAIL_ENDS = frozenset("计共经已了的有为到达是")
 _SHORTEST = 4
-_NEUTRAL = re.compile(r"截至目前|到目前为止|目前|至今|今年以来|活动开展以来|据统计|近日|日前|全部|共计|累计")
-_SCOPE = re.compile(
+_NEUTRAL = pattern(
+    r"(?:活动|行动|走访|整治|排查|宣传|服务|调研|工作|此次|这次|该)期间|截至目前|到目前为止|目前|至今|今年以来|活动开展以来|据统计|近日|日前|全部|共计|累计"
+)
+_SCOPE = pattern(
     r"\d{1,4}[年月日周天]|[本上下这那每前后去今明当首头同次][一二三两个半]?[年月日周天季期旬次批轮]|第[一二三四五六七八九十\d]{1,3}[\u4e00-\u9fff]"
     r"|[一二三四]季度|[上下]半[年月]|[上下中]旬|上午|下午|晚上|夜间|白天|其中|另|其余|剩余|分别|各|以来|期间|同期|往年|原来|以前|过去"
-    r"|[\u4e00-\u9fff]{1,4}(?:局|区|县|镇|乡|街道|村|社区|小?组|队|站|校|院|所|厅|委|办|公司|集团|中心|学校|小区)|城[区东西南北]|农村|市直"
+    r"|[\u4e00-\u9fff]{1,4}(?:局|区|县|镇|乡|街道|村|社区|小?组|队|站|校|院|所|厅|委|办(?![结理公事好案法复])|公司|集团|中心|学校|小区)|城[区东西南北]|农村|市直"
     r"|[男女]性?|省级|市级|国家级|部级"
 )
-_UNSURE = re.compile(
+_UNSURE = pattern(
     r"计划|目标|拟|预计|将|争取|力争|确保|要|新增|又|再|还|仍|每|均|其中|另|剩|余|最|第|不|未|增|减|比|较|原|曾|可|能|若|如|应|约|近|超"
     r"|逾|多|少|以[上下]|按"
 )
@@ -85,7 +88,7 @@ def phrase_of(match: re.Match[str]) -> tuple[str, int]:
     return phrase, begin
 
 
-_TIME = re.compile(r"\d{1,4}[年月日周天]|[本当今这同][年月日周天季期旬]|[上下]午|晚上|白天")
+_TIME = pattern(r"\d{1,4}[年月日周天]|[本当今这同][年月日周天季期旬]|[上下]午|晚上|白天|[上中下]旬|期间|以来")
 
 
 def places_of(scope: frozenset[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
-from generator.check.rules.figures_amounts import AMOUNT, DIGITS, amount_of
+from generator.check.rules.figures_amounts import AMOUNT, DIGIT, amount_of
 from generator.check.rules.figures_tabled import Place, beside_table
 from generator.check.rules.figures_told import Told, phrase_of, places_of, scope_of
 from generator.model.content import LoadedReport
@@ -31,7 +31,7 @@ def candidates(document: Document, office: Office) -> Candidates | None:
     by_phrase: dict[tuple[str, str], list[Place]] = {}
     by_digits: dict[tuple[str, str, str], list[Place]] = {}
     for order, block in enumerate(document.of(*HEADS, PARAGRAPH, ITEM)):
-        if block.chars.isdisjoint(DIGITS):
+        if not DIGIT.search(block.text):
             continue
         for match in AMOUNT.finditer(block.text):
             phrase, begin = phrase_of(match)
@@ -147,8 +147,9 @@ def _parted(blocks: list[Block], before: Told, told: Told, own: frozenset[str]) 
     if before.block is told.block:
         return bool(scope_of(told.block.text[before.amount.end : told.amount.start], own) - told.scope(own))
     lead = scope_of(told.block.text[: told.amount.start], own)
-    lead |= scope_of(before.block.text[: before.amount.start], own)
-    return bool(lead - told.scope(own)) or _headed(blocks, before, told, own)
+    other = scope_of(before.block.text[: before.amount.start], own)
+    apart = lead != other and bool((lead | other) - told.scope(own))
+    return apart or _headed(blocks, before, told, own)
 
 
 def _headed(blocks: list[Block], before: Told, told: Told, own: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.check.pattern import pattern
 from generator.check.rule import Hit, Office
 from generator.check.rules.names_near import is_elsewhere, own_places
 from generator.check.rules.wording_once import once
@@ -26,7 +27,7 @@ _LIKE: Mapping[str, str] = {
 _GOES_ON = frozenset("民有备体住家全首第前于中高多上各居列次续接报编应象待伴")
 """Behind the wrong character they make a word with it: 全市水利居全省第一, 位居, 连续."""
 _OTHER_KIND: Mapping[str, str] = {"局": "委", "委": "局"}
-_COMMITTEES = re.compile(
+_COMMITTEES = pattern(
     r"应急|生态|规划|安全|消防|退役|人才|国资|财经|城建|环资|教科文|民族|社会|数据|外事|防汛"
 )
 """A city may have both an office and a committee of these."""
@@ -46,18 +47,21 @@ class _Wrong:
 @once
 def _wrong(office: Office) -> _Wrong:
     right = {name for unit in office.units.all for name in (unit.name, unit.short_name, *unit.former_names)}
+    places = own_places(office)
+    right |= {_without_place(name, places) for name in right}
     names: dict[str, str] = {}
     for unit in office.units.all:
         for name in (unit.name, unit.short_name):
-            if len(name) >= _SHORTEST and name[0] in "市县区州旗团":
-                for wrong in _slips(name):
-                    names.setdefault(wrong, name)
+            own = _without_place(name, places)
+            if len(own) >= _SHORTEST and own[0] in "市县区州旗团":
+                for wrong in (*_slips(own), *_joined(own)):
+                    names.setdefault(wrong, own)
     names = {wrong: name for wrong, name in names.items() if wrong not in right}
     heads = "".join(sorted({wrong[0] for wrong in names}))
     return _Wrong(
-        own_places(office),
+        places,
         names,
-        re.compile(f"[{heads}]") if heads else None,
+        pattern(f"[{heads}]") if heads else None,
         tuple(sorted({len(wrong) for wrong in names}, reverse=True)),
     )
 
@@ -76,6 +80,29 @@ def _slips(name: str) -> Iterator[str]:
             yield stem[1:] + other
 
 
+def _without_place(name: str, places: tuple[str, ...]) -> str:
+    """砚平市教育局 as it stands in its own city: 市教育局."""
+    place = next((one for one in places if name.startswith(one) and len(name) > len(one) + 1), "")
+    return name[len(place) - 1 :] if place else name
+
+
+def _joined(name: str) -> Iterator[str]:
+    """A name with another word between its parts, or with one that it has not: 住房与城乡建设局."""
+    for place, character in enumerate(name[2:-2], start=2):
+        if character in _LINKS:
+            others = (other for other in _LINKS if other != character)
+            yield from (name[:place] + other + name[place + 1 :] for other in others)
+    if len(name) >= _LONG and _LINKS.isdisjoint(name):
+        yield from (
+            name[:place] + link + name[place:] for place in range(3, len(name) - 2, 2) for link in "和与"
+        )
+
+
+_LINKS = frozenset("和与及")
+_LONG = 7
+"""Characters of a name that may have two parts: 市卫生健康委员会."""
+
+
 def wrong_ends(text: str, office: Office) -> Iterator[Hit]:
     wrong = _wrong(office)
     if wrong.heads is None:
@@ -91,7 +118,9 @@ def wrong_ends(text: str, office: Office) -> Iterator[Hit]:
             if right is None or len(name) < length:
                 continue
             following = text[start + length : start + length + 1]
-            if following in tuple(_GOES_ON) or (name[-1] == "委" and following == "员"):
+            if (name[-1] != right[-1] and following in tuple(_GOES_ON)) or (
+                name[-1] == "委" and following == "员"
+            ):
                 continue
             if is_elsewhere(text, start, wrong.places):
                 break

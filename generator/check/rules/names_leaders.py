@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.names_near import HAN, is_elsewhere, own_places
 from generator.check.rules.names_posts import Posts, fits, posts_of, stands_free
@@ -15,7 +16,7 @@ from generator.model.prose import Block
 from generator.privacy.words import WORDS
 
 _SHORT = 2
-_EDGE = re.compile(r"(?:^|[^一-鿿]|[由向对和与及请让经是])$")
+_EDGE = pattern(r"(?:^|[^一-鿿]|[由向对和与及请让经是])$")
 _BEHIND_NAME = (
     r"(?=$|[^一-鿿]|[同在到说对向率主出参调强指要表带深宣作代等一和与及的是为、]"
     r"|赴|听取|讲话|会见|慰问|来到|走进|检查|督导|签)"
@@ -29,7 +30,7 @@ _SURNAMES = (
     "姜崔钟谭陆汪廖贾韦邹孟熊秦邱侯邵薛"
 )
 """Surnames that are hardly anything else behind a post."""
-_NAMED = re.compile(
+_NAMED = pattern(
     rf"(?P<name>[{_SURNAMES}]{HAN}{{1,2}}?)"
     r"(?=$|[，。、；：（）]|同志|一行|主持|出席|参加|强调|指出|要求|带队|率队|深入|表示|调研|讲话|宣布|说|到|在)"
 )
@@ -73,12 +74,10 @@ def _people(office: Office) -> _People:
         posts,
         posts_in,
         holder,
-        re.compile("|".join(map(re.escape, sorted(holder, key=lambda one: (-len(one), one)))))
+        pattern("|".join(map(re.escape, sorted(holder, key=lambda one: (-len(one), one)))))
         if holder
         else None,
-        re.compile(
-            rf"(?:同志)?(?:（[^（）]{{0,20}}）)?(?:[、，]|和|与|及|以及)(?:(?:{post})[、兼]?)*(?:同志)?"
-        ),
+        pattern(rf"(?:同志)?(?:（[^（）]{{0,20}}）)?(?:[、，]|和|与|及|以及)(?:(?:{post})[、兼]?)*(?:同志)?"),
         own_places(office),
     )
 
@@ -88,7 +87,7 @@ def _names(names: Iterator[str] | Mapping[str, object]) -> re.Pattern[str] | Non
     if not known:
         return None
     ways = (re.escape(name) + (_BEHIND_NAME if len(name) == _SHORT else "") for name in known)
-    return re.compile("|".join(ways))
+    return pattern("|".join(ways))
 
 
 def order(block: Block, office: Office) -> Iterator[Hit]:

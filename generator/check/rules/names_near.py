@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import Office
 from generator.model.unit import names_of
 
@@ -13,7 +15,7 @@ SURNAMES = (
     "叶阎潘杜戴夏钟汪田姜范石姚谭廖邹熊金陆郝孔崔康毛邱秦侯邵孟龙段雷钱汤尹黎贺赖龚"
 )
 """The most common surnames, without those that are words of many sentences: 于, 高, 任."""
-_BEFORE_NAME = re.compile(r"(?:原|前|老|时任|曾任|历任|拟任|兼任|代)$")
+_BEFORE_NAME = pattern(r"(?:原|前|老|时任|曾任|历任|拟任|兼任|代)$")
 _CITY_ENDS = frozenset(
     "州阳山江京安海平城门川昌宁津沙汉都庆波圳莞岛台东西南北林岭源水溪河湖峰远德乡兴港堰陵梁清春郑肥锡迁淮汕肇惠治头仙丹春丰原义"
 )
@@ -84,6 +86,16 @@ def alike_by_sound(character: str) -> str:
         return ""
     around = (place + step for step in range(-_SOUNDS, _SOUNDS + 1) if step)
     return "".join(filter(None, map(_at, around)))
+
+
+def _common() -> Iterator[str]:
+    for row in range(_FIRST >> 8, (_LAST >> 8) + 1):
+        for column in range(_ROW):
+            yield bytes((row, (_FIRST & 0xFF) + column)).decode("gb2312", "ignore")
+
+
+COMMON = frozenset(_common())
+"""The 3755 common characters of GB 2312."""
 
 
 def _order(character: str) -> int | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.check.pattern import pattern
 from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
 from generator.check.rules.names_near import SURNAMES, is_past
 from generator.check.rules.names_posts import Posts, fits, posts_of
@@ -16,10 +16,12 @@ from generator.model.prose import Block, Document
 from generator.privacy.words import WORDS
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_NAME = re.compile(
-    rf"(?P<name>[{SURNAMES}](?:某[{_STEMS}]|[一-鿿]{{1,2}}?))"
-    r"(?=$|[，。、；：（）]|同志|一行|主持|出席|参加|强调|指出|要求|带队|率队|深入|表示|调研|讲话|介绍|检查|说|到|在|赴|来)"
+_DOES = (
+    "同志|一行|主持|出席|参加|强调|指出|要求|带队|率队|深入|表示|调研|讲话|介绍|检查|说|到|在|赴|来|回答|宣布|看望|慰问|走访"
+    "|任|担任|作|致|宣读|通报|汇报|陪同|督导|督促|率|前往|察看|查看|听取|了解|主讲|授课|接受|表态|代表|发言|总结|传达|部署|讲"
+    "|现场|实地|一同|和|与|及|等|为|向|对|就|随后|当场|认为|提出|带领|会见|签署|组织|召集|分别|详细|逐一|先后|牵头|负责|主动|亲自"
 )
+_NAME = pattern(rf"(?P<name>[{SURNAMES}](?:某[{_STEMS}]|[一-鿿]{{1,2}}?(?=$|[，。、；：（）]|{_DOES})))")
 _LEAST = 4
 """Characters of a post that tells whose it is: 市教育局局长, and not 局长 alone."""
 _NEAR = 90

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
-from generator.check.rules.names_near import alike_by_sound, own_places, slip, sounds_like
+from generator.check.rules.names_near import COMMON, alike_by_sound, own_places, slip, sounds_like
+from generator.check.rules.wording_known import known
 from generator.check.rules.wording_once import once
 from generator.model.prose import Block
 
-_ENDS = re.compile("[市县区旗]")
+_ENDS = pattern("[市县区旗]")
 _LONGEST = 6
-_FREE = re.compile(r"(?:^|[^一-鿿]|[在到由向对和与及从赴往驻的等为是访经][^一-鿿]?)$")
+_FREE = pattern(r"(?:^|[^一-鿿]|[在到由向对和与及从赴往驻的等为是访经][^一-鿿]?)$")
 _NOT_AFTER = frozenset("场值价")
-_TITLE = re.compile(r"《([^《》]{3,20})》")
+_TITLE = pattern(r"《([^《》]{3,20})》")
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def _places(office: Office) -> _Places:
     for name in right:
         stem, end = name[:-1], name[-1]
         for place, character in enumerate(stem):
-            for other in alike_by_sound(character):
+            for other in alike_by_sound(character) + known().shapes.get(character, ""):
                 wrong[stem[:place] + other + stem[place + 1 :] + end] = name
         if len(stem) == 2 and stem[0] != stem[1]:
             wrong[stem[::-1] + end] = name
@@ -45,11 +46,14 @@ def _places(office: Office) -> _Places:
 def region(block: Block, office: Office) -> Iterator[Hit]:
     places = _places(office)
     text = block.text
+    rare = {character for character in set(block.text) - COMMON if "\u4e00" <= character <= "\u9fff"}
     for match in _ENDS.finditer(text):
         for length in range(3, _LONGEST + 1):
             start = match.end() - length
             name = text[max(0, start) : match.end()]
             right = places.wrong.get(name)
+            if right is None and rare and start >= 0:
+                right = _with_rare(name, rare, places.right)
             if right is None or start < 0:
                 continue
             if text[match.end() : match.end() + 1] in _NOT_AFTER:
@@ -59,6 +63,16 @@ def region(block: Block, office: Office) -> Iterator[Hit]:
                 continue
             yield Hit(start, match.end(), {"name": name, "right": right})
             break
+
+
+def _with_rare(name: str, rare: set[str], right: frozenset[str]) -> str | None:
+    """The place whose name this is but for one character that hardly stands in any: 松挢县."""
+    for one in right:
+        if len(one) == len(name):
+            wrong = [pair[0] for pair in zip(name, one, strict=True) if pair[0] != pair[1]]
+            if len(wrong) == 1 and wrong[0] in rare:
+                return one
+    return None
 
 
 @once

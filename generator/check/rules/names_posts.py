@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.check.pattern import pattern
 from generator.check.rule import Office
 from generator.check.rules.names_near import own_places
 from generator.check.rules.wording_once import once
@@ -16,14 +17,12 @@ _HEADS = (
     "|局长|部长|处长|科长|镇长|乡长|支队长|大队长|总经理|董事长|校长"
 )
 _BODIES = "委|政府|人民政府|人大常委会|人大|政协|纪委监委|纪委|监委|人民法院|法院|人民检察院|检察院"
-_DISTINCT = re.compile(r"(?:中共)?(?:常务|第一)?副?(?:市长|县长|区长|州长|旗长)$")
+_DISTINCT = pattern(r"(?:中共)?(?:常务|第一)?副?(?:市长|县长|区长|州长|旗长)$")
 """A post that nothing has to stand before."""
-_FREE_BEFORE = re.compile(r"(?:^|[^一-鿿]|[由向对和与及请让经是给据将把为被])$")
-_OTHER_BEFORE = re.compile(
-    r"(?:原|前|老|时任|曾任|历任|拟任|党组|党委|工委|总支|支部|团委|第一|村|社区|组|会)$"
-)
-_GOVERNMENT = re.compile(r"^[市县区州旗]政府(?=(?:常务)?副?[市县区州旗]长)")
-_DEPUTY = re.compile(r"(?:副|助理|第一|党组|党委)$")
+_FREE_BEFORE = pattern(r"(?:^|[^一-鿿]|[由向对和与及请让经是给据将把为被])$")
+_OTHER_BEFORE = pattern(r"(?:原|前|老|时任|曾任|历任|拟任|党组|党委|工委|总支|支部|团委|第一|村|社区|组|会)$")
+_GOVERNMENT = pattern(r"^[市县区州旗]政府(?=(?:常务)?副?[市县区州旗]长)")
+_DEPUTY = pattern(r"(?:副|助理|第一|党组|党委)$")
 
 
 @dataclass(frozen=True)
@@ -57,10 +56,10 @@ def posts_of(office: Office) -> Posts:
     before = rf"(?:{head}?(?:{units})|{head}(?:{_BODIES})?)?(?:党组|党委)?(?:常务|第一|代)?副?"
     post = rf"(?:{listed}|{before}(?:{_HEADS}))"
     return Posts(
-        re.compile(f"{_HEADS}|{listed}"),
-        re.compile(post),
-        re.compile(rf"{post}(?:[、兼]?{post})*$"),
-        re.compile(rf"^(?:中共)?(?:{re.escape(region)})?") if len(region) > 1 else re.compile("^(?:中共)?"),
+        pattern(f"{_HEADS}|{listed}"),
+        pattern(post),
+        pattern(rf"{post}(?:[、兼]?{post})*$"),
+        pattern(rf"^(?:中共)?(?:{re.escape(region)})?") if len(region) > 1 else pattern("^(?:中共)?"),
         region[-1:],
     )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.names_ends import wrong_ends
 from generator.check.rules.names_near import HAN, is_elsewhere, is_past, own_places, slip
@@ -15,10 +16,10 @@ from generator.model.prose import Block
 from generator.model.unit import Unit, names_of
 
 _KINDS = "局|委员会|委|支队|联合会"
-_PARTS = re.compile(
+_PARTS = pattern(
     rf"{HAN}{{0,8}}?[市县区州旗](?:政府|委)?(?P<stem>{HAN}+?)(?P<kind>{_KINDS}|(?<=委..)部|(?<=委....)部)"
 )
-_NEARLY = re.compile(
+_NEARLY = pattern(
     rf"[市县区旗](?:委(?=(?P<of>{HAN}{{1,6}}?)(?P<part>部))|(?:政府)?(?=(?P<stem>{HAN}{{1,14}}?)(?P<kind>{_KINDS})))"
 )
 _AFTER = frozenset("部势面限促域")
@@ -30,7 +31,9 @@ _SHORT = frozenset("税警林粮邮书药政总分区县级直各本该两电数
 _NO_OFFICE = frozenset("的了在是有为以被把从到这那各本每此其你我他不也都就")
 _FREE = frozenset("和与及暨一二三四五六七八九十东西南北中上下新老")
 """Characters that may differ between two real names."""
-_HISTORY = re.compile(
+_FREE_MORE = _FREE | frozenset("两等各三四五六及或该原老新分总系统支大小区县市省直属本级下内部科股机关")
+"""What may stand in a text between a name and what looks like its end, or be part of another name."""
+_HISTORY = pattern(
     r"[（(]?[现后今]|[^，。；]{0,12}(?:更名|改名|改称|改组|改为|合并|撤销|整合|划入|并入|组建|挂牌)"
 )
 _REACH = 16
@@ -68,7 +71,7 @@ def _register(office: Office) -> _Register:
         own_places(office),
         {kind: tuple(sorted(those)) for kind, those in stems.items()},
         frozenset(known),
-        re.compile("|".join(map(re.escape, every))) if every else None,
+        pattern("|".join(map(re.escape, every))) if every else None,
         former,
     )
 
@@ -112,7 +115,17 @@ def _right(stem: str, stems: tuple[str, ...]) -> list[str]:
     """The stems that it was probably meant to be."""
     if len(stem) == 1 and stem in _SHORT:
         return []
-    return [one for one in stems if slip(stem, one) and not _may_differ(stem, one)]
+    return [one for one in stems if (slip(stem, one) or _is_longer(stem, one)) and not _may_differ(stem, one)]
+
+
+def _is_longer(stem: str, right: str) -> bool:
+    """Whether there is one character too many in it: 住建筑 for 住建."""
+    if len(stem) != len(right) + 1 or len(right) < 2:
+        return False
+    return any(
+        stem[:place] + stem[place + 1 :] == right and stem[place] not in _FREE_MORE
+        for place in range(1, len(stem))
+    )
 
 
 def _may_differ(stem: str, right: str) -> bool:

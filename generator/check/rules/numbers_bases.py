@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.check.pattern import pattern
 from generator.check.rule import DocumentRule, Found, Hit, Office, Rule
-from generator.check.rules.figures_amounts import DIGITS, Amount, Figures, read_figures
+from generator.check.rules.figures_amounts import DIGIT, Amount, Figures, read_figures
 from generator.check.rules.figures_table_rates import misnamed_heads
 from generator.check.rules.numbers_near import before
+from generator.check.rules.numbers_periods import by_periods
 from generator.model.prose import FIGURE, Block, Document
 
 _PERIOD = (
@@ -37,8 +39,8 @@ _MOVES = (
     r"(?:增长|上升|下降|减少|增加|提高|提升|降低|回落|下滑|上涨|持平|净?增|净?减|多|少|升|降|翻|上浮|下跌|变化"
     r"|[+\-][0-9])"
 )
-_MOVING = re.compile(rf"{_HOW}{_MOVES}(?!幅|速|势)")
-_ENDED = re.compile(r"(?:情况|数据|对照|变动|[+＋\-－]?[0-9][0-9.]{0,8}[%％])?[）)（(]?\s*\Z|[+＋\-－][0-9]")
+_MOVING = pattern(rf"{_HOW}{_MOVES}(?!幅|速|势)")
+_ENDED = pattern(r"(?:情况|数据|对照|变动|[+＋\-－]?[0-9][0-9.]{0,8}[%％])?[）)（(]?\s*\Z|[+＋\-－][0-9]")
 """Behind 较上月同比 at the end of a head or a bracket."""
 _MOVED = (
     rf"{_MOVES}了?(?:[0-9][0-9.,]{{0,10}}|\ufffc)?"
@@ -49,26 +51,27 @@ _BASIS = r"(?:的?(?:数据?|水平|受理量|总量))?(?:作?为|当作?)(?:基
 
 def _stands_before(base: str) -> re.Pattern[str]:
     """The base, up to where 同比 or 环比 begins."""
-    return re.compile(rf"(?:{_WITH}{base}{_COUNT}{_THING}|[以按拿]{base}{_BASIS})\Z")
+    return pattern(rf"(?:{_WITH}{base}{_COUNT}{_THING}|[以按拿]{base}{_BASIS})\Z")
 
 
 _LIKE_BEFORE, _RING_BEFORE = _stands_before(_PERIOD), _stands_before(_YEAR_AGO)
-_LIKE_CLOSE = re.compile(rf"{_WITH}{_PERIOD}\Z")
-_RING_CLOSE = re.compile(rf"{_WITH}{_YEAR_AGO}\Z")
-_LIKE_MOVED = re.compile(rf"{_WITH}{_PERIOD}{_COUNT}{_HOW}{_MOVED}[（(]\Z")
-_RING_MOVED = re.compile(rf"{_WITH}{_YEAR_AGO}{_COUNT}{_HOW}{_MOVED}[（(]\Z")
+_LIKE_CLOSE = pattern(rf"{_WITH}{_PERIOD}\Z")
+_RING_CLOSE = pattern(rf"{_WITH}{_YEAR_AGO}\Z")
+_LIKE_MOVED = pattern(rf"{_WITH}{_PERIOD}{_COUNT}{_HOW}{_MOVED}[（(]\Z")
+_RING_MOVED = pattern(rf"{_WITH}{_YEAR_AGO}{_COUNT}{_HOW}{_MOVED}[（(]\Z")
 _AHEAD = rf"(?:[（(]?(?:[较比与于]|相较?于?|前)?|数据较|{_HOW}{_MOVED}[（(](?:[较比与为]|相比|基期[为：])?)"
-_LIKE_AFTER = re.compile(rf"{_AHEAD}{_PERIOD}")
-_RING_AFTER = re.compile(rf"{_AHEAD}{_YEAR_AGO_AFTER}")
+_LIKE_AFTER = pattern(rf"{_AHEAD}{_PERIOD}")
+_RING_AFTER = pattern(rf"{_AHEAD}{_YEAR_AGO_AFTER}")
 
 
 def wrong_base(document: Document, office: Office) -> Iterator[Found]:
     """同比 is against the same period a year ago, 环比 against the period just before."""
     for block in document.blocks:
-        if "比" in block.chars and not block.chars.isdisjoint("同环"):
+        if "比" in block.text and block.has("同环"):
             told = list(_by_words(block))
-            if not told and not block.chars.isdisjoint(DIGITS):
-                told = list(_by_numbers(read_figures(block)))
+            told = told or [_hit(block.text, *found) for found in by_periods(block.text)]
+            if not told and DIGIT.search(block.text):
+                told = list(_by_numbers(read_figures(block, office)))
             yield from ((block, hit) for hit in told)
     for block, word in misnamed_heads(document):
         start = block.text.find(word)
@@ -103,9 +106,9 @@ def _hit(text: str, start: int, end: int, word: str) -> Hit:
     return Hit(start, end, {"text": text[start:end], "word": word, "right": right})
 
 
-_PRINTED = re.compile(rf"(?P<word>[同环]比)(?:{_HOW}{_MOVES}|[增降涨跌减]幅)(?:了|为|达)?(?=\d)")
-_OF_PERIOD = re.compile(rf"{_PERIOD}[^，。；：]{{0,12}}\Z")
-_OF_YEAR_AGO = re.compile(rf"{_YEAR_AGO}[^，。；：]{{0,12}}\Z")
+_PRINTED = pattern(rf"(?P<word>[同环]比)(?:{_HOW}{_MOVES}|[增降涨跌减]幅)(?:了|为|达)?(?=\d)")
+_OF_PERIOD = pattern(rf"{_PERIOD}[^，。；：]{{0,12}}\Z")
+_OF_YEAR_AGO = pattern(rf"{_YEAR_AGO}[^，。；：]{{0,12}}\Z")
 _REACH = 80
 
 

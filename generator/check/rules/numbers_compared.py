@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.numbers_near import NUMBER, before, can_fix, number_value
 from generator.model.prose import RUNNING, Block
 
-_LESS = re.compile(
+_LESS = pattern(
     r"(?P<verb>下降|减少|降低|缩短|缩小|压缩|回落|下滑|减轻|[少短]了)(?:了|近|约|超过|将近|接近)*"
     r"(?P<count>[0-9][0-9.]{0,8}|[一二两三四五六七八九十百千几数]{1,4}|\ufffc)[多余]?\Z"
 )
-_LESS_BY_TIMES = re.compile(r"成倍地?(?:下降|减少|降低|缩小|缩短)")
+_LESS_BY_TIMES = pattern(r"成倍地?(?:下降|减少|降低|缩小|缩短)")
 
 
 def less_by_times(block: Block, office: Office) -> Iterator[Hit]:
@@ -32,9 +33,9 @@ def less_by_times(block: Block, office: Office) -> Iterator[Hit]:
 _CHANGED = (
     r"(?:提高|上升|下降|降低|增加|增长|减少|回落|提升|下滑|扩大|收窄|高出|高于|低于|相差|高|低|差|上涨)"
 )
-_POINT = re.compile("百分(?:[点率数]|比点?)")
-_PER_CENT_MEASURED = re.compile(rf"(?P<number>{NUMBER})(?P<wrong>个[%％])(?![0-9])")
-_COUNTED = re.compile(
+_POINT = pattern("百分(?:[点率数]|比点?)")
+_PER_CENT_MEASURED = pattern(rf"(?P<number>{NUMBER})(?P<wrong>个[%％])(?![0-9])")
+_COUNTED = pattern(
     rf"(?P<changed>{_CHANGED}了?(?:近|约|超过|达)?)?(?P<number>{NUMBER})(?P<sign>[%％])?(?P<measure>个)?\Z"
 )
 
@@ -82,14 +83,18 @@ def _point_hit(block: Block, counted: re.Match[str], start: int, end: int) -> Hi
 
 
 _ROSE = r"(?:提高|上升|下降|降低|增加|减少|回落|提升|下滑|增长|上涨|下跌|攀升|增|升|降|减|涨|跌)(?!幅|速)"
-_FROM_TO = re.compile(
+_FROM_TO = pattern(
     rf"[由从](?:[^0-9，。；%％]{{0,10}}|[^，。；%％]{{0,6}}[月年周]份?的?)(?P<low>{NUMBER})[%％](?:[^0-9，。；%％]{{0,6}})"
     rf"{_ROSE}?(?:到了?|[至为])(?:[^0-9，。；%％]{{0,8}}|[^，。；%％]{{0,6}}[月年周]份?的?)(?P<high>{NUMBER})[%％]"
     rf"[，,（(]?(?:[^0-9，。；%％]{{0,6}}){_ROSE}了?(?P<by>{NUMBER})[%％]"
 )
-_PAIR = re.compile(
+_PAIR = pattern(
     rf"(?P<low>{NUMBER})[%％][^。；%％占]{{0,12}}?(?:[本上][周月季年期]|今年|去年|同期|现在|目前|当[月年])[^。；%％占]{{0,10}}?(?P<high>{NUMBER})[%％][^，。；%％]{{0,4}}[，,（(]"
     rf"(?:[^0-9，。；%％]{{0,8}}?){_ROSE}了?(?P<by>{NUMBER})[%％]"
+)
+_THAN = pattern(
+    rf"(?P<high>{NUMBER})[%％][，,（(]?[\u4e00-\u9fff]{{0,4}}?[较比](?:[^0-9，。；%％]{{1,12}}|[^，。；%％]{{0,8}}[0-9]{{1,4}}[年月季周][^0-9，。；%％]{{0,6}})"
+    rf"(?P<low>{NUMBER})[%％][）)]?(?:[^0-9，。；%％]{{0,4}}?)(?:{_ROSE}|[高低多少]出?|高于|低于)了?(?P<by>{NUMBER})[%％]"
 )
 _RATES = (
     *("办结", "满意", "合格", "回访", "接通", "及格", "出勤", "知晓"),
@@ -104,13 +109,13 @@ _SINCE = (
     r"|同比|环比))"
 )
 _TOLD = rf"(?:[为达]|达到|高达|是)?{NUMBER}[%％](?:以上)?"
-_RATE_MOVED = re.compile(
+_RATE_MOVED = pattern(
     rf"率(?:{_TOLD}(?:{_SINCE}(?:的{NUMBER}[%％])?|[，,（(])"
     rf"|(?<=(?:{_KNOWN})率){_SINCE}?)"
     rf"(?:整体|总体|均|分别|明显)?(?P<verb>{_ROSE})了?(?P<by>{NUMBER}[%％])(?![的个])"
 )
 
-_OF_GROWTH = re.compile(r"增长率|利率|汇率|费率|税率|功率|频率|倍率|降率|升率")
+_OF_GROWTH = pattern(r"增长率|利率|汇率|费率|税率|功率|频率|倍率|降率|升率")
 _SLACK = 0.051
 """How far a rounded difference may be off."""
 
@@ -119,7 +124,7 @@ def rate_moved(block: Block, office: Office) -> Iterator[Hit]:
     """The difference of two percentages said in percent."""
     text = block.text
     told: set[int] = set()
-    for form in (_FROM_TO, _PAIR):
+    for form in (_FROM_TO, _PAIR, _THAN):
         for match in form.finditer(text):
             low, high, by = (number_value(match[name]) for name in ("low", "high", "by"))
             start, end = match.start("by"), match.end()
@@ -133,7 +138,7 @@ def rate_moved(block: Block, office: Office) -> Iterator[Hit]:
         yield Hit(start, end, {"text": match["by"], "right": f"{match['by'][:-1]}个百分点"})
 
 
-_WHOLE = re.compile(
+_WHOLE = pattern(
     r"[占率](?:(?<=占)(?:比例?|总[数量额体]的?|全部的?|全[市县区]的|受理总?量的?))?"
     r"(?:[为达约]|达到|约为|高达|提高到|上升到|提升至|保持在|均为)?(?P<percent>[0-9]{3,5}(?:\.[0-9]{1,4})?)[%％]"
 )

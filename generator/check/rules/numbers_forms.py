@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
 from generator.check.rules.numbers_near import NUMBER, before, can_fix
 from generator.model.prose import CAPTION, CELL, HEADS, RUNNING, Block, Document
@@ -24,14 +25,14 @@ _IDIOMS = (
 _DIGITS = "一二三四五六七八九"
 _TO_HAN = str.maketrans("123456789", _DIGITS)
 _LOOSE = str.maketrans({han: f"[{han}{digit}]" for digit, han in enumerate(_DIGITS, start=1)})
-_FIRST = re.compile(f"[{_DIGITS}]")
+_FIRST = pattern(f"[{_DIGITS}]")
 _PARTS = {
     idiom: (idiom[: first.start()], idiom[first.start() + 1 :])
     for idiom in _IDIOMS
     if (first := _FIRST.search(idiom))
 }
 """What stands before and behind the first numeral of each."""
-_IDIOM = re.compile(
+_IDIOM = pattern(
     rf"[1-9](?<![0-9.,][0-9])(?=[{''.join(sorted({tail[0] for _, tail in _PARTS.values()}))}])"
     rf"(?:{'|'.join(sorted({tail.translate(_LOOSE) for _, tail in _PARTS.values()}))})(?![0-9])"
 )
@@ -52,11 +53,11 @@ def idiom_digits(block: Block, office: Office) -> Iterator[Hit]:
 
 
 _COUNTED = r"[余多]|[万亿]|[件个人户家名次条项起处元吨亩米份辆台所座株本只]|公里|平方|公斤|千克|公顷|%|％"
-_WIDE_SIGN = re.compile(r"[，．。](?<=[0-9].)(?=[0-9])")
-_WHOLE_PART = re.compile(r"(?:\A|[^0-9,．.])(?P<digits>[0-9]{1,9})\Z")
-_GROUPS = re.compile(rf"(?P<groups>(?:，[0-9]{{3}})+)(?=(?:\.[0-9]{{1,4}})?(?:{_COUNTED}))")
-_TENTHS = re.compile(r"．[0-9]{1,3}(?![0-9．.])")
-_STOPPED = re.compile(r"。[0-9]{1,2}(?=[%％]|个百分点|[万亿])")
+_WIDE_SIGN = pattern(r"[，．。](?<=[0-9].)(?=[0-9])")
+_WHOLE_PART = pattern(r"(?:\A|[^0-9,．.])(?P<digits>[0-9]{1,9})\Z")
+_GROUPS = pattern(rf"(?P<groups>(?:，[0-9]{{3}})+)(?=(?:\.[0-9]{{1,4}})?(?:{_COUNTED}))")
+_TENTHS = pattern(r"．[0-9]{1,3}(?![0-9．.])")
+_STOPPED = pattern(r"。[0-9]{1,2}(?=[%％]|个百分点|[万亿])")
 
 
 def wide_sign(block: Block, office: Office) -> Iterator[Hit]:
@@ -95,9 +96,7 @@ def _is_numbering(text: str, start: int, digits: str) -> bool:
     return ahead in ("，", ",") and f"{int(digits) - 1}．" in before(text, start, 200)
 
 
-_PERCENT_HAN = re.compile(
-    rf"(?P<of>百分之|千分之)(?P<number>{NUMBER})(?P<range>[至到～—\-][0-9]|[千百万亿])?"
-)
+_PERCENT_HAN = pattern(rf"(?P<of>百分之|千分之)(?P<number>{NUMBER})(?P<range>[至到～—\-][0-9]|[千百万亿])?")
 _SIGN = {"百分之": "%", "千分之": "‰"}
 
 
@@ -127,9 +126,9 @@ _SYMBOLS: Mapping[str, str] = {
     **{wrong: "m³" for wrong in ("M3", "m3", "M³")},
 }
 _WRONG_UNITS = "|".join(sorted(_SYMBOLS, key=len, reverse=True))
-_SYMBOL = re.compile(rf"(?P<unit>{_WRONG_UNITS})(?![A-Za-z0-9·\-])")
-_COUNTS = re.compile(r"[0-9\ufffc余多万亿][ ]?\Z|[㐀-鿿][（(/](?=\Z)")
-_CODE = re.compile(r"[A-Za-z\-_/#][0-9.]+\Z")
+_SYMBOL = pattern(rf"(?P<unit>{_WRONG_UNITS})(?![A-Za-z0-9·\-])")
+_COUNTS = pattern(r"[0-9\ufffc余多万亿][ ]?\Z|[㐀-鿿][（(/](?=\Z)")
+_CODE = pattern(r"[A-Za-z\-_/#][0-9.]+\Z")
 
 
 def unit_symbol(block: Block, office: Office) -> Iterator[Hit]:
@@ -146,7 +145,7 @@ def unit_symbol(block: Block, office: Office) -> Iterator[Hit]:
         yield Hit(start, end, {"text": match["unit"], "right": right}, can_fix(block, start, end, right))
 
 
-_CURRENCY = re.compile(rf"(?:RMB|[￥¥])[ ]?(?P<number>{NUMBER}[万亿]{{0,2}})元")
+_CURRENCY = pattern(rf"(?:RMB|[￥¥])[ ]?(?P<number>{NUMBER}[万亿]{{0,2}})元")
 
 
 def currency_twice(block: Block, office: Office) -> Iterator[Hit]:
@@ -157,8 +156,8 @@ def currency_twice(block: Block, office: Office) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), {"text": match[0], "right": right}, fix)
 
 
-_DEGREE = re.compile(r"(?<=[0-9])(?:°(?![CFc0-9′'\"″NSEWnsew.])|度C|°c)")
-_WARM = re.compile(r"[气室水体低高降升保常恒炉]温|空调|温度|零下|零上|摄氏|温差")
+_DEGREE = pattern(r"(?<=[0-9])(?:°(?![CFc0-9′'\"″NSEWnsew.])|度C|°c)")
+_WARM = pattern(r"[气室水体低高降升保常恒炉]温|空调|温度|零下|零上|摄氏|温差")
 
 
 def degree_sign(block: Block, office: Office) -> Iterator[Hit]:
@@ -169,9 +168,9 @@ def degree_sign(block: Block, office: Office) -> Iterator[Hit]:
 
 
 _PAIRS = (
-    (re.compile(r"㎡|(?<=[0-9])m²"), "平方米"),
-    (re.compile(r"(?<=[0-9])km(?![A-Za-z²/0-9])(?![跑欢徒健])"), "公里"),
-    (re.compile(r"(?<=[0-9])kg(?![A-Za-z/0-9])"), "公斤"),
+    (pattern(r"㎡|(?<=[0-9])m²"), "平方米"),
+    (pattern(r"(?<=[0-9])km(?![A-Za-z²/0-9])(?![跑欢徒健])"), "公里"),
+    (pattern(r"(?<=[0-9])kg(?![A-Za-z/0-9])"), "公斤"),
 )
 
 
@@ -179,10 +178,10 @@ def mixed_units(document: Document, office: Office) -> Iterator[Found]:
     """㎡ in a text that elsewhere writes 平方米. Tables may write as they like."""
     blocks = [block for block in document.blocks if block.kind in _READ]
     for symbol, said in _PAIRS:
-        if not any(said[0] in block.chars and said in block.text for block in blocks):
+        if not any(said in block.text for block in blocks):
             continue
         for block in blocks:
-            if block.chars.isdisjoint("㎡²k"):
+            if not block.has("㎡²k"):
                 continue
             for match in symbol.finditer(block.text):
                 yield block, Hit(match.start(), match.end(), {"text": match[0], "right": said})

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.numbers_near import HAN_DIGITS, before, can_fix, is_title
 from generator.model.prose import Block
 
-_CHAIN = re.compile(
+_CHAIN = pattern(
     r"[0-9](?<![0-9A-Za-z.,．:：之\-–—第/][0-9])(?:"
     r"(?P<alone>(?:[0-9]?千|[0-9]{0,2}百)"
     r"(?![0-9千百十零一二三四五六七八九克米瓦伏卡帕安赫焦兆字牛分货姓强日度佳业夫]))"
@@ -17,21 +18,21 @@ _CHAIN = re.compile(
     r"(?![0-9千百十克米瓦伏卡帕安赫焦兆字牛]))"
 )
 _WEIGHT = {"万": 10000, "千": 1000, "百": 100, "十": 10}
-_PART = re.compile(r"([0-9]{1,3})([万千百十])")
+_PART = pattern(r"([0-9]{1,3})([万千百十])")
 _MEASURE = (
     r"(?:[多余]|[万亿个人户家名件天年月日号亩次岁元项条处所台辆吨斤米栋座场份种位周组只头棵间里公小分平])"
 )
 _HAN_DIGIT = "一二三四五六七八九两"
-_BOTH = re.compile(
+_BOTH = pattern(
     rf"[{_HAN_DIGIT}][千百](?:零?[一二三四五六七八九][百十])?零?[0-9]{{1,3}}[百十]?(?=[多余]?{_MEASURE})"
     rf"|[{_HAN_DIGIT}]?(?<!第)[二三四五六七八九]十[0-9](?=[多余]?{_MEASURE})"
     rf"|[0-9]{{1,2}}[千百]零?[一二三四五六七八九](?:[百十][一二三四五六七八九]?)?(?=[多余]?{_MEASURE})"
     rf"|[1-9]十[一二三四五六七八九]?(?=[多余]?{_MEASURE})"
 )
-_TOUCHING = re.compile("[千百十](?:(?<=[0-9].)|(?=零?[0-9]))")
-_NUMERAL = re.compile(rf"([0-9]{{1,3}}|[{_HAN_DIGIT}])([千百十]?)")
-_BEFORE = re.compile(r"[0-9A-Za-z.,:：/\-—～~一二三四五六七八九十百千万零〇几数第前]\Z")
-_SOME = re.compile(
+_TOUCHING = pattern("[千百十](?:(?<=[0-9].)|(?=零?[0-9]))")
+_NUMERAL = pattern(rf"([0-9]{{1,3}}|[{_HAN_DIGIT}])([千百十]?)")
+_BEFORE = pattern(r"[0-9A-Za-z.,:：/\-—～~一二三四五六七八九十百千万零〇几数第前]\Z")
+_SOME = pattern(
     rf"(?P<tens>[1-9]0)几(?=[\u4e00-\u9fff])(?![何乎率])|(?P<hundreds>[1-9]00)几十"
     rf"|(?P<thousands>[1-9]000)几百|(?P<few>几)10(?=0{{0,3}}{_MEASURE})"
 )
@@ -42,13 +43,13 @@ _HUNDRED = {"10": "几十", "100": "几百", "1000": "几千", "10000": "几万"
 def mixed_numerals(block: Block, office: Office) -> Iterator[Hit]:
     """3千5百, 4百, 一百2十, 10几个: only 万 and 亿 may stand with Arabic digits."""
     text = block.text
-    if not block.chars.isdisjoint("千百"):
+    if block.has("千百"):
         yield from _chains(block)
     if _TOUCHING.search(text):
         for match in _BOTH.finditer(text):
             if not _BEFORE.search(before(text, match.start(), 1)) and not is_title(text, match.start()):
                 yield Hit(match.start(), match.end(), {"text": match[0], "right": _read(match[0])})
-    if "几" in block.chars:
+    if "几" in text:
         for match in _SOME.finditer(text):
             if not re.search(r"[0-9.,A-Za-z]\Z", before(text, match.start(), 1)):
                 start, end = match.span()

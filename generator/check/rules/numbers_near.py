@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from generator.check.pattern import pattern
 from generator.model.prose import Block
 
 NUMBER = r"[0-9][0-9,]{0,15}+(?:\.[0-9]{1,8}+)?+"
@@ -67,10 +68,10 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
-_NUMERIC = re.compile(
+_NUMERIC = pattern(
     r"[\-./](?P<month>[0-9]{1,2})(?P<mark>[\-./])(?P<day>[0-9]{1,2})(?![0-9A-Za-z\-_/]|\.[0-9])"
 )
-_NUMERIC_YEAR = re.compile(r"(?:\A|[^0-9A-Za-z./\-_号第〔〕#=])((?:19|20)[0-9]{2})\Z")
+_NUMERIC_YEAR = pattern(r"(?:\A|[^0-9A-Za-z./\-_号第〔〕#=])((?:19|20)[0-9]{2})\Z")
 
 
 def numeric_dates(text: str) -> Iterator[tuple[int, int, int, int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.numbers_near import NUMBER, before, can_fix, is_han, is_title, number_value
 from generator.model.prose import Block
@@ -15,7 +16,7 @@ _WAVES = "~〜"
 _DASHES = "–－−-"
 _RIGHT = {mark: "～" for mark in _WAVES + _DASHES} | {"——": "—", "--": "～"}
 
-_SHARED_UNIT = re.compile(
+_SHARED_UNIT = pattern(
     rf"(?P<low>[0-9](?<![{_NO_RANGE}][0-9])[0-9,]{{0,15}}+(?:\.[0-9]{{1,8}}+)?+) ?"
     rf"(?P<mark>[{_WAVES}～—至到{_DASHES}]|——) ?(?P<high>{NUMBER}) ?(?P<unit>万亿|亿|万|[%％‰])"
 )
@@ -38,7 +39,7 @@ def shared_unit(block: Block, office: Office) -> Iterator[Hit]:
             continue  # It may really grow from a small number to a large one.
         sign = "%" if unit == "％" else unit
         right = f"{match['low']}{sign}{_RIGHT.get(mark, mark)}{match['high']}{sign}"
-        yield Hit(*match.span("low"), {"text": match[0], "right": right}, f"{match['low']}{sign}")
+        yield Hit(*match.span(), {"text": match[0], "right": right}, right)
 
 
 _MEASURE = (
@@ -48,18 +49,22 @@ _MEASURE = (
     r"|支(?![部队])|盏|根(?!据)|篇|批|对(?!外)|遍|只|学时|课时|月龄|本(?![科市县省区校院级地])|包(?![括含])|组(?![织长])|km|kg|cm|mm|[mgt](?![A-Za-z])"
 )
 _UNIT = rf"(?P<unit>[%％‰]|(?:万亿|[万亿千])?(?:{_MEASURE}|万|亿))"
-_LEFT = re.compile(rf"(?:\A|(?P<pre>[^0-9.,]))(?P<number>{NUMBER})(?:{_UNIT}|(?P<date>[年月日时]))?\Z")
-_FOLLOWING = re.compile(
+_LEFT = pattern(rf"(?:\A|(?P<pre>[^0-9.,]))(?P<number>{NUMBER})(?:{_UNIT}|(?P<date>[年月日时]))?\Z")
+_FOLLOWING = pattern(
     rf"(?P<number>{NUMBER})(?![0-9.,:：\-–—~～])(?:(?P<date>学?年(?![级代])|月(?!龄)|日|时(?![间段候长效速]))|{_UNIT})?"
 )
-_MARK = re.compile(r"[–－−~〜—-][—-]?(?= ?[0-9])")
+_MARK = pattern(r"[–－−~〜—-][—-]?(?= ?[0-9])")
 _PLACES = "路街巷弄道村栋号楼幢室线"
 """Before a number: it may be that of a house."""
 
 
 def range_mark(block: Block, office: Office) -> Iterator[Hit]:
-    """A hyphen or a half-width ~ between the ends of what is surely a range."""
+    """A hyphen or a half-width ~ between the ends of what is surely a range.
+
+    One whose first number lacks its unit is told and mended as a whole by `shared_unit`.
+    """
     text = block.text
+    whole: list[Hit] | None = None
     for match in _MARK.finditer(text):
         start, end = match.span()
         if match[0] not in _RIGHT:
@@ -72,7 +77,9 @@ def range_mark(block: Block, office: Office) -> Iterator[Hit]:
         if re.match(r"[A-Za-z./\-–—~～_=+#:：×〔]", pre):
             continue
         wanted = _wanted(match[0], left, right, pre)
-        if wanted:
+        if wanted and whole is None:
+            whole = list(shared_unit(block, office))
+        if wanted and not any(one.start < start < one.end for one in whole or ()):
             shown = f"{left['number']}{left['unit'] or left['date'] or ''}{match[0]}{right[0]}"
             yield Hit(start, end, {"text": shown, "right": wanted}, wanted)
 
@@ -115,7 +122,7 @@ _COUNTED = (
     r"个(?![人体案税])|人(?![员民大才工物口社])|(?:名|位)(?=[^\W的次之])|户(?![口籍])|家(?![庭长属园])|件|天(?![津气然])|次"
     r"|元(?![月旦])|岁|倍|公里|公斤|里(?=[路地外远])|米|斤|吨|亩|小时|分钟|辆|趟|遍|多|余|年(?![级代度末初期报终制])"
 )
-_APART = re.compile(
+_APART = pattern(
     rf"(?P<first>[一两二三四五六七八1-8])、(?P<second>[两二三四五六七八九2-9])"
     rf"(?P<tens>[十百千万亿]{{0,2}})(?P<unit>万?(?:{_COUNTED})|万)"
 )
@@ -158,7 +165,7 @@ def _is_pair(first: str, second: str) -> bool:
 
 
 _NUMERAL = r"(?:[0-9][0-9,.]{0,14}|[一二三四五六七八九十百千万两几]{1,6}|\ufffc)[十百千万亿]{0,3}"
-_ABOUT = re.compile(
+_ABOUT = pattern(
     r"(?P<about>大约|大概|将近|接近|超过|约|近|逾|超)[有为计合达需占用]?"
     rf"(?P<number>{_NUMERAL})(?P<unit>个|年|天|小时|公里|平方米|米|里)?(?P<more>[多余])?(?P<next>个?[年天月日周小星])?"
 )
@@ -167,8 +174,8 @@ _NO_ABOUT = {
     "近": "最附临靠就邻亲新相远抵逼贴走拉晚挨切渐凑",
     "超": "赶反高商",
 }
-_AROUND = re.compile(r"左右(?![两侧手邻岸脚边开])|上下(?![楼班水游级联一齐同功铺学午行左])")
-_COUNT_AROUND = re.compile(
+_AROUND = pattern(r"左右(?![两侧手邻岸脚边开])|上下(?![楼班水游级联一齐同功铺学午行左])")
+_COUNT_AROUND = pattern(
     rf"(?P<about>大约|大概|将近|接近|至少|最多|不少于|不超过|超过|约|近|逾)?[有为计合达需要占用在花了]{{0,2}}"
     rf"(?:总[数量]的)?(?P<number>{_NUMERAL})(?:[～—至到]{_NUMERAL})?(?P<more>[多余])?"
     r"(?:[^\W0-9_]|[℃%％°‰]){0,4}\Z"

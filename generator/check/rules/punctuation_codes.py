@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.punctuation_signs import HAN, before
 from generator.model.prose import Block
 
 _NO_HOUSE = r"(?![楼线院井桥泵栋门厅机房地路店仓库窗台])"
-_YEAR = re.compile(
+_YEAR = pattern(
     rf"(?P<left>[\[［（(【〖﹝﹙〈<{{｛「『])(?P<year>(?:19|20)[0-9]{{2}})(?P<right>[\]］）)】〗﹞﹚〉>}}｝」』])"
     rf"(?P<number>第?[0-9]{{1,5}}(?:[、，][0-9]{{1,5}})*号{_NO_HOUSE})"
 )
 # These have brackets and numbers of their own: minutes and notices, certificates of land and of houses.
-_OTHER = re.compile(r"(?:纪要|公告|通告|令|简报|提案|建议|议案|证|用|权|期|届|会|次)\Z")
+_OTHER = pattern(r"(?:纪要|公告|通告|令|简报|提案|建议|议案|证|用|权|期|届|会|次)\Z")
 _ROUND = "（("
 
 
@@ -31,11 +32,11 @@ def number_brackets(block: Block, office: Office) -> Iterator[Hit]:
         yield Hit(match.start(), match.end("right"), {"found": match[0][:6], "right": right}, right)
 
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"〔(?P<year>(?:[0-9]{{2}}|(?:19|20)[0-9]{{2}})年?)〕(?P<number>(?:第|0)[0-9]{{0,6}}|[0-9]{{1,6}})号{_NO_HOUSE}"
 )
 # What courts and enforcement agencies issue is numbered in ways of its own.
-_CASES = re.compile(r"[罚执许证鉴裁决认诉复检监强撤责税银土房权]")
+_CASES = pattern(r"[罚执许证鉴裁决认诉复检监强撤责税银土房权]")
 _SINCE = 2012
 """GB/T 9704-2012 holds for documents from that year on; older ones are cited as they are."""
 
@@ -51,7 +52,7 @@ def number_form(block: Block, office: Office) -> Iterator[Hit]:
             yield Hit(match.start("number"), match.end("number"), {"found": match[0]})
 
 
-_EVENT = re.compile(
+_EVENT = pattern(
     r"“(?P<month>1[0-2]|[1-9])(?P<dot>\.)(?P<day>[0-9]{1,2})”(?=[^，。；、“”]{0,10}?(?:日|案|事件|事故|运动|大会|晚会"
     r"|活动|地震|专案|宣传|行动|系列|讲话|指示|火灾|爆炸|工程))"
 )
@@ -64,7 +65,7 @@ def event_dot(block: Block, office: Office) -> Iterator[Hit]:
         yield Hit(match.start("dot"), match.end("dot"), data, "·")
 
 
-_POINT = re.compile(rf"[•・‧●](?<=[{HAN}].)(?=[{HAN}])")
+_POINT = pattern(rf"[•・‧●](?<=[{HAN}].)(?=[{HAN}])")
 _FAMOUS = (
     ("卡尔", "马克思"), ("弗里德里希", "恩格斯"), ("列夫", "托尔斯泰"), ("查尔斯", "达尔文"),
     ("阿尔伯特", "爱因斯坦"), ("托马斯", "爱迪生"), ("艾萨克", "牛顿"), ("尼古拉", "奥斯特洛夫斯基"),
@@ -73,7 +74,7 @@ _FAMOUS = (
     ("维克多", "雨果"), ("路德维希", "贝多芬"), ("亚当", "斯密"), ("亚伯拉罕", "林肯"),
     ("乔治", "华盛顿"), ("纳尔逊", "曼德拉"), ("海伦", "凯勒"), ("迈克尔", "乔丹"),
 )  # fmt: skip
-_NAMED = re.compile(
+_NAMED = pattern(
     "|".join(f"{first}(?P<mark{number}>[、，\\- ]){last}" for number, (first, last) in enumerate(_FAMOUS))
 )
 """People whose names everybody knows: other names may be those of two people."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
 from generator.check.rules.punctuation_signs import CLOSERS, DIGIT, HAN, NUMERALS, addresses, in_address
 from generator.model.prose import CAPTION, HEADS, ITEM, PARAGRAPH, RUNNING, Block, Document
 
-_END = re.compile(r"[，。；：、,.;:．]+\s*\Z")
+_END = pattern(r"[，。；：、,.;:．]+\s*\Z")
 
 
 def heading_end(block: Block, office: Office) -> Iterator[Hit]:
@@ -21,7 +21,7 @@ def heading_end(block: Block, office: Office) -> Iterator[Hit]:
         yield Hit(match.start(), match.start() + len(mark), {"mark": mark}, fix)
 
 
-_STARTS = re.compile(rf"[，。、；：？！](?!\Z)|[,;:?!](?=[{HAN}])")
+_STARTS = pattern(rf"[，。、；：？！](?!\Z)|[,;:?!](?=[{HAN}])")
 
 
 def line_start(block: Block, office: Office) -> Iterator[Hit]:
@@ -30,12 +30,13 @@ def line_start(block: Block, office: Office) -> Iterator[Hit]:
 
 
 _CLOSED = "。！？…；：—”’》）】〕」』.!?;:"
-_SENTENCE = re.compile(r"[。！？]")
-_LAST = re.compile(r"[。！？…]")
-_LABELLED = re.compile(r"[^，。；：]{1,10}：")
-_NUMBERED = re.compile(rf"[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.、．]|[①-⒇]")
-_IS = re.compile(rf"[{NUMERALS}]{{1,2}}[是要来]|第[{NUMERALS}]|其[{NUMERALS}次]|首先|再次|最后|此外|同时")
-_LETTER = re.compile(rf"[{HAN}{DIGIT}A-Za-z%％℃，、{CLOSERS}]")
+_SENTENCE = pattern(r"[。！？]")
+_LAST = pattern(r"[。！？…]")
+_LABELLED = pattern(r"[^，。；：]{1,10}：")
+_NUMBERED = pattern(rf"[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.、．]|[①-⒇]")
+_IS = pattern(rf"[{NUMERALS}]{{1,2}}[是要来]|第[{NUMERALS}]|其[{NUMERALS}次]|首先|再次|最后|此外|同时")
+_PART = pattern(r"[\u4e00-\u9fff“”]{2,12}[：:]|[（(]|[“《]|对|凡|有的|要|在[^，]{1,8}方面|以|坚持|加强")
+_LETTER = pattern(rf"[{HAN}{DIGIT}A-Za-z%％℃，、{CLOSERS}]")
 _SHORT, _PLAIN = 12, 30
 """Characters of a last sentence, and of a paragraph that is a single sentence; shorter ones are often names,
 dates and lines of verse."""
@@ -65,6 +66,15 @@ def _breaks_off(block: Block, ahead: Block | None, following: Block | None) -> b
     if following.kind != PARAGRAPH:
         return False
     numbered = _NUMBERED.match(block.text) or _IS.match(block.text)
+    if not numbered:
+        # A paragraph by itself, between two that are no parts of a list.
+        listed = ahead is not None and ahead.text.endswith(("；", "：", "，"))
+        return (
+            not listed
+            and following.text.endswith("。")
+            and block.text.count("。") == 0
+            and not _PART.match(block.text)
+        )
     return bool(numbered) and not (_NUMBERED.match(following.text) or _IS.match(following.text))
 
 
@@ -98,7 +108,7 @@ def _is_sentence(text: str) -> bool:
     )
 
 
-_RUN_IN = re.compile(
+_RUN_IN = pattern(
     rf"(?:[（(][{NUMERALS}]{{1,3}}[）)]|[{NUMERALS}]{{1,3}}、|[0-9]{{1,2}}\.|[（(][0-9]{{1,2}}[）)])"
     rf"(?P<head>[{HAN}“”《》]{{2,20}})(?P<space>[ 　]+)[{HAN}“《0-9]"
 )
@@ -111,19 +121,26 @@ def run_in(block: Block, office: Office) -> Iterator[Hit]:
 
 
 # “如下。” at a paragraph's end is usual where a table or whole sections follow.
-_AS_FOLLOWS = re.compile(
+_AS_FOLLOWS = pattern(
     r"如下(?:[。，；](?=一是|首先|第一[，是]|[（(]一[）)]|1[.、]|一、)|(?=[（(][一1][）)]|一是|一、)|[，；、]\Z|\Z)"
 )
+
+
+_FIRST = pattern(r"(?:一、|一是|第一|首先|[（(][一1][）)]|1[.、．])")
 
 
 def as_follows(document: Document, office: Office) -> Iterator[Found]:
     last = len(document.blocks) - 1
     for number, block in enumerate(document.blocks):
-        if block.kind not in RUNNING or "如" not in block.chars:
+        if block.kind not in RUNNING or "如" not in block.text:
             continue
         for match in _AS_FOLLOWS.finditer(block.text):
             if match.end() < len(block.text) or number < last:
                 yield block, Hit(match.start(), match.end(), {"found": match[0]})
+        following = document.blocks[number + 1] if number < last else None
+        listed = following is not None and following.kind in RUNNING
+        if following and listed and block.text.endswith("如下。") and _FIRST.match(following.text):
+            yield block, Hit(len(block.text) - 3, len(block.text), {"found": "如下。"})
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.punctuation_signs import HAN, before
 from generator.model.prose import RUNNING, Block
 
-_SERIES = re.compile(r"“[^“”、]{1,60}”(?:、“[^“”]{1,60}”)+|《[^《》]{1,80}》(?:、《[^《》]{1,80}》)+")
-_BETWEEN = re.compile(r"(?<=[》”])、(?=[《“])")
+_SERIES = pattern(r"“[^“”、]{1,60}”(?:、“[^“”]{1,60}”)+|《[^《》]{1,80}》(?:、《[^《》]{1,80}》)+")
+_BETWEEN = pattern(r"(?<=[》”])、(?=[《“])")
 
 
 def between_pairs(block: Block, office: Office) -> Iterator[Hit]:
@@ -26,22 +26,22 @@ def between_pairs(block: Block, office: Office) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), {"left": sides[0], "right": sides[1]}, "")
 
 
-_AND = re.compile(
+_AND = pattern(
     rf"、(?P<word>以及|及(?![时早格第物至])|[和与](?=[{HAN}“《]{{1,12}}(?:[，。；）]|(?<=等)))|[和与](?=[{HAN}“《]{{2}}))"
 )
-_NO_AND = re.compile(
+_NO_AND = pattern(
     r"和[谐平田县解风睦美顺声林硕静政龙服衷蔼善好约盘弦面悦缓局棋亲洽音暖畅煦雅乐义仁合顺某会]|和气(?![表罐瓶体温象])"
     r"|与[时会众其此日人民世生国邻虎之某同]"
 )
 # 、和群众拉家常 is no end of a list: 和 with whom something is done.
-_WITH = re.compile(
+_WITH = pattern(
     rf"[和与][^，。；]{{0,8}}(?:(?:群众|百姓|村民|居民|老人|企业家?|孩子|大家|学生|农户|商户|干部|同志|乡亲|[他她我你]们?)"
     rf"(?=[{HAN}])|一起|一道|同[吃住劳学]|交[流心谈朋往]|谈|聊|对接|连心|结对|相|接轨|拉|打|比|共[同建享商治谋]|并|挂钩"
     r"|做|算|签|协作|合作(?!社)|沟通)"
 )
-_AND_ENDS = re.compile(rf"[{HAN}“《]{{1,12}}(?:[，。；）]|(?<=等))")
-_LISTED = re.compile(rf"、[{HAN}]{{2,6}}\Z")
-_ITEM = re.compile(rf"[{HAN}A-Za-z0-9“”《》]{{1,12}}\Z")
+_AND_ENDS = pattern(rf"[{HAN}“《]{{1,12}}(?:[，。；）]|(?<=等)|(?<=共)[0-9])")
+_LISTED = pattern(rf"、[{HAN}]{{2,6}}\Z")
+_ITEM = pattern(rf"[{HAN}A-Za-z0-9“”《》]{{1,12}}\Z")
 
 
 def before_and(block: Block, office: Office) -> Iterator[Hit]:
@@ -58,11 +58,11 @@ def before_and(block: Block, office: Office) -> Iterator[Hit]:
         yield Hit(start, start + 1, {"word": match["word"]})
 
 
-_NESTED = re.compile(
-    r"(?:强调|指出|要求|提出|明确|如下|表示|认为|介绍|建议|决定|通知|显示|分析|反映|部署|发现|提醒|说明|规定|约定|确定"
+_NESTED = pattern(
+    r"(?:强调|指出|要求|提出|明确|如下|表示|认为|介绍|[说道讲问答](?!明)|坦言|回忆|透露|感慨|反问|补充|总结道|解释|回应|答复|直言|告诉[\u4e00-\u9fff]{1,6}|建议|决定|通知|显示|分析|反映|部署|发现|提醒|说明|规定|约定|确定"
     r"|包括|总结)：(?![一1](?:是|、|\.))[^。！？；：“”]{1,60}"
     r"(?:[一二三四五六七八九十两几0-9][个点项条方面是类件种大步][^。！？；：，“”]{0,8}|如下|包括|即|分别[是为]|主要[是有为]"
-    r"|就是|例如|比如|问题|措施|任务|原因|做法|特点|内容)(?P<colon>：)"
+    r"|就是|例如|比如|问题|措施|任务|原因|做法|特点|内容|难题|困难|要求|事情?|愿望|建议|意见|方面|打算|办法|好处|变化)(?P<colon>：)"
 )
 
 
@@ -71,16 +71,16 @@ def nested_colon(block: Block, office: Office) -> Iterator[Hit]:
         yield Hit(match.start("colon"), match.end("colon"))
 
 
-_NO_TITLE = re.compile(
+_NO_TITLE = pattern(
     r"(?:召开|举办|举行|参加|出席|开展|组织|启动)了?(?P<title>《[^《》]{2,30}(?:会|会议|活动|大赛|培训班|文化节|行动|论坛)》)"
     r"(?!的?(?:纪要|方案|通知|材料|侧记|综述|报道|一文|一书|宣传|学习|宣讲|解读|专题))"
 )
 
 
-_CERTIFICATE = re.compile(
+_CERTIFICATE = pattern(
     r"(?:颁发|核发|领取|取得|获得|持有|换发|发放|办理|补办|授予)(?:了|的)?(?P<title>《[^《》]{2,20}(?:证|证书|执照|奖状|奖|称号|奖章)》)"
 )
-_BRAND = re.compile(
+_BRAND = pattern(
     r"(?P<title>《[^《》]{2,16}(?<![法例典定则案见知纲告约准范度章程书报例])》)"
     r"(?:主题)?(?:(?:品牌|会议|证书|称号|大赛|论坛|志愿服务)(?!的?(?:通知|方案|材料|纪要|报道|精神))|活动(?=[，。；启在，]))"
 )
@@ -88,8 +88,8 @@ _BRAND = re.compile(
 
 def no_title(block: Block, office: Office) -> Iterator[Hit]:
     found = {}
-    for pattern in (_NO_TITLE, _CERTIFICATE, _BRAND):
-        for match in pattern.finditer(block.text):
+    for one in (_NO_TITLE, _CERTIFICATE, _BRAND):
+        for match in one.finditer(block.text):
             found[match.start("title")] = match
     for _, match in sorted(found.items()):
         yield Hit(match.start("title"), match.end("title"), {"title": match["title"][1:-1]})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.punctuation_signs import (
     CLOSERS,
@@ -17,14 +17,14 @@ from generator.check.rules.punctuation_signs import (
 )
 from generator.model.prose import CAPTION, CELL, HEADS, VALUE, Block
 
-_ETC_BEHIND = re.compile(
+_ETC_BEHIND = pattern(
     r"(?<!…)…++[，、]?(?P<etc>等等?)"
     r"(?=[，。；：、！？）”》]|一(?:批|系列|些|揽子)|[0-9二两三四五六七八九十几多]++(?!天|年|分钟|个?月|个?小时|次)|方面|问题|部门|单位|工作|情况"
     r"|内容|地(?!铁)|活动|项目|措施|领域|环节|行业|诉求|事项|服务|场所|设施|群体|人员|均|\Z)"
 )
-_ETC_AHEAD = re.compile(r"(?P<etc>等等?)…++")
-_ETC_LISTED = re.compile(rf"(?<!…)…++(?P<etc>等等?)(?=[{HAN}])(?![到待候我你他她一几两着了])")
-_CLAUSE = re.compile(r"[。！？；\n]")
+_ETC_AHEAD = pattern(r"(?P<etc>等等?)…++")
+_ETC_LISTED = pattern(rf"(?<!…)…++(?P<etc>等等?)(?=[{HAN}])(?![到待候我你他她一几两着了])")
+_CLAUSE = pattern(r"[。！？；\n]")
 
 
 def with_etc(block: Block, office: Office) -> Iterator[Hit]:
@@ -44,8 +44,8 @@ def _clause(text: str, position: int) -> str:
     return _CLAUSE.split(text[max(0, position - 60) : position])[-1]
 
 
-_DOTS = re.compile(r"。{3,}|[.．]{3,}|[·•]{3,}|…+")
-_MATHS = re.compile(r"[，、,]?[A-Za-z0-9]")
+_DOTS = pattern(r"。{3,}|[.．]{3,}|[·•]{3,}|…+")
+_MATHS = pattern(r"[，、,]?[A-Za-z0-9]")
 
 
 def ellipsis(block: Block, office: Office) -> Iterator[Hit]:
@@ -71,16 +71,16 @@ def _is_chinese(character: str) -> bool:
     return bool(character) and (is_han(character) or character in CLOSERS or character in "“《（，。、；！？")
 
 
-_DASH = re.compile(r"[-－─–ー—]+")
+_DASH = pattern(r"[-－─–ー—]+")
 _EDGE = "，。、；：？！…“《（,;:?!"
 # A single dash also joins places and times: 澜汀—砚平高速公路. These words begin what explains.
-_EXPLAINS = re.compile(
+_EXPLAINS = pattern(
     r"即|就是|也就是|那就是|这[是就正一]|不是|而是|让|只有|一[个座句场]|没有|因为|原来|[它他她我你]们?|谁|什么|怎"
     r"|为什么|从|把"
 )
 _RANGE_ENDS = frozenset("年月日时分点号岁周一二三四五六七八九十级站市县区镇乡村路口省州旗")
-_LONG = re.compile(rf"[{HAN}]{{7,40}}(?=[，。；！？]|\Z)")
-_SAID = re.compile("[^市县区镇乡村路站省州线级层段端港桥门岁]*?[是了着看听说想问我你他她它让没谁为]")
+_LONG = pattern(rf"[{HAN}]{{7,40}}(?=[，。；！？]|\Z)")
+_SAID = pattern("[^市县区镇乡村路站省州线级层段端港桥门岁]*?[是了着看听说想问我你他她它让没谁为]")
 
 
 def dash(block: Block, office: Office) -> Iterator[Hit]:
@@ -137,10 +137,10 @@ def _is_sentence(text: str, start: int) -> bool:
     return "—" not in text[max(0, start - 30) : start]
 
 
-_RUN = re.compile(r"[，。、；：？！,;:?!]{2,}")
+_RUN = pattern(r"[，。、；：？！,;:?!]{2,}")
 _ASKING = frozenset("？！?!")
 _HALF = str.maketrans(",;:?!", "，；：？！")
-_AROUND_QUOTE = re.compile(rf"(?<=[{HAN}0-9！？…])(?:。”。|，”，|；”；|、”、)")
+_AROUND_QUOTE = pattern(rf"(?<=[{HAN}0-9！？…])(?:。”。|，”，|；”；|、”、)")
 
 
 def doubled(block: Block, office: Office) -> Iterator[Hit]:
@@ -160,7 +160,7 @@ def doubled(block: Block, office: Office) -> Iterator[Hit]:
             continue  # ends.heading_end
         fix = wide[0] if len(kinds) == 1 and not kinds <= _ASKING and not behind_number(text, start) else None
         yield Hit(start, end, {"mark": marks[:6]}, fix)
-    if "”" in block.chars:
+    if "”" in text:
         for match in _AROUND_QUOTE.finditer(text):
             yield Hit(match.start(), match.end(), {"mark": match[0]})
 

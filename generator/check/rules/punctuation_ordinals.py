@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.punctuation_signs import HAN, NUMERALS, before
 from generator.model.prose import Block
@@ -24,12 +25,12 @@ def _ordinals(at_start: re.Pattern[str], inner: re.Pattern[str], text: str) -> I
     yield from inner.finditer(text)
 
 
-_WORD = re.compile(
+_WORD = pattern(
     rf"(?P<word>第(?P<number>[{NUMERALS}]{{1,3}}|[0-9]{{1,2}})|其[一二三四五六]|首先|其次|再次|最后)"
     rf"(?P<mark>[、.．]){_NEXT}"
 )
-_SERIES = re.compile(rf"第|其[{NUMERALS}次]|再次|最后")
-_LAST = re.compile("最|也")
+_SERIES = pattern(rf"第|其[{NUMERALS}次]|再次|最后")
+_LAST = pattern("最|也")
 
 
 def word_mark(block: Block, office: Office) -> Iterator[Hit]:
@@ -52,12 +53,12 @@ def _goes_on(number: str, follows: str) -> bool:
 
 
 _HAN_MARK = rf"(?P<word>[{NUMERALS}]{{1,3}})(?P<mark>[，,.．] *){_NEXT}"
-_HAN_MARKS = re.compile(_LINE + _HAN_MARK), re.compile(_INNER + _HAN_MARK)
-_COUNTED = re.compile(rf"[{NUMERALS}]{{1,3}}[，,、.．。！]")
+_HAN_MARKS = pattern(_LINE + _HAN_MARK), pattern(_INNER + _HAN_MARK)
+_COUNTED = pattern(rf"[{NUMERALS}]{{1,3}}[，,、.．。！]")
 
 
 # 一　总体情况, 四：, 三。 at the beginning of a line; 一 个 is no ordinal.
-_HAN_HEAD = re.compile(
+_HAN_HEAD = pattern(
     rf"[\s　]*(?P<word>[{NUMERALS}]{{1,3}})(?P<mark>[ 　]+|[：:。] *)"
     rf"(?=[{HAN}“《]{{3}})(?![{NUMERALS}年月日个是来])"
 )
@@ -75,13 +76,13 @@ def han_mark(block: Block, office: Office) -> Iterator[Hit]:
 
 
 _DIGIT_MARKS = (
-    re.compile(
+    pattern(
         rf"[\s　]*(?P<word>[0-9０-９]{{1,2}}|[A-Za-zＡ-Ｚａ-ｚ](?=[、．]))(?P<mark>[、．。，,] *){_NEXT}"
     ),
-    re.compile(rf"[：；。:;](?P<word>[0-9０-９]{{1,2}})(?P<mark>[、．] *){_NEXT}"),
+    pattern(rf"[：；。:;](?P<word>[0-9０-９]{{1,2}})(?P<mark>[、．] *){_NEXT}"),
 )
-_CHAPTER = re.compile(rf"\A[\s　]*(?P<word>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?P<mark>[、．.] *){_NEXT}")
-_LETTERED = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
+_CHAPTER = pattern(rf"\A[\s　]*(?P<word>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})(?P<mark>[、．.] *){_NEXT}")
+_LETTERED = pattern(r"[A-Za-zＡ-Ｚａ-ｚ]")
 
 
 def digit_mark(block: Block, office: Office) -> Iterator[Hit]:
@@ -101,14 +102,14 @@ _BRACKET_MARK = (
     rf"(?P<word>[（(](?:[{NUMERALS}]{{1,3}}|[0-9０-９]{{1,2}})[）)]|[①-⒇㈠-㈩]|[0-9]{{1,2}}[）)])"
     rf"(?P<mark>[、，,.．：:。] *)(?=[{HAN}“《A-Za-z0-9])"
 )
-_BRACKET_MARKS = re.compile(_LINE + _BRACKET_MARK), re.compile(_INNER + _BRACKET_MARK)
+_BRACKET_MARKS = pattern(_LINE + _BRACKET_MARK), pattern(_INNER + _BRACKET_MARK)
 
 
 def bracket_mark(block: Block, office: Office) -> Iterator[Hit]:
     return _superfluous(_ordinals(*_BRACKET_MARKS, block.text))
 
 
-_IS_MARK = re.compile(
+_IS_MARK = pattern(
     rf"(?P<word>[{NUMERALS}]{{1,2}}(?:是|要(?![、，][{NUMERALS}])))(?P<mark>[，、：,:] *){_NEXT}"
 )
 

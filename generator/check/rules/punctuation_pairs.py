@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
 from generator.check.rules.punctuation_signs import IS_HAN, NUMERALS, before
 from generator.model.prose import Block, Document
@@ -23,12 +23,12 @@ _PAIRS = {
 }
 _OPENERS = {close: opening for opening, close in _PAIRS.items()}
 _MARKS = "".join(_PAIRS) + "".join(_OPENERS)
-_MARK = re.compile(f"[{_MARKS}()]")
+_MARK = pattern(f"[{_MARKS}()]")
 _SAME = {"(": "（", ")": "）"}
 """Half-width brackets pair with full-width ones here; their width is for another rule to say."""
 _FAMILY = {"“": "quotes", "‘": "quotes", "《": "titles", "〈": "titles"}
-_NUMBERED = re.compile(rf"(?:\A|[\s。；：，、！？])(?:[0-9０-９A-Za-z]{{1,2}}|[{NUMERALS}]{{1,2}})\Z")
-_SHORT_YEAR = re.compile("’[0-9]{2}年")
+_NUMBERED = pattern(rf"(?:\A|[\s。；：，、！？])(?:[0-9０-９A-Za-z]{{1,2}}|[{NUMERALS}]{{1,2}})\Z")
+_SHORT_YEAR = pattern("’[0-9]{2}年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _is_apostrophe(text: str, position: int, mark: str, waiting: dict[str, int])
 def unclosed(document: Document, office: Office) -> Iterator[Found]:
     blocks = document.blocks
     for number, block in enumerate(blocks):
-        if block.chars.isdisjoint(_MARKS) or _is_sound(block.text):
+        if not _MARK.search(block.text) or _is_sound(block.text):
             continue
         following = blocks[number + 1].text if number + 1 < len(blocks) else ""
         told: set[str] = set()
@@ -154,8 +154,8 @@ def crossed(block: Block, office: Office) -> Iterator[Hit]:
             yield Hit(position, position + 1, data)
 
 
-_TITLE_IN_TITLE = re.compile("《[^《》]*《")
-_QUOTE_IN_QUOTE = re.compile("“[^“”]*“")
+_TITLE_IN_TITLE = pattern("《[^《》]*《")
+_QUOTE_IN_QUOTE = pattern("“[^“”]*“")
 
 
 def title_nested(block: Block, office: Office) -> Iterator[Hit]:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_right
 
+from generator.check.pattern import pattern
 from generator.model.prose import FIGURE
 
 HAN = "㐀-鿿豈-﫿〇\U00020000-\U0003ffff"
 """Within a class of characters: all Chinese ones."""
 NUMERALS = "一二三四五六七八九十"
 CLOSERS = "”’》〉）】〕」』"
-IS_HAN = re.compile(f"[{HAN}]")
+IS_HAN = pattern(f"[{HAN}]")
 DIGIT = f"0-9０-９{FIGURE}"
 
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"(?:https?://|www\.)[!-~]{0,500}[A-Za-z0-9/=&_#-]|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9_.-]{1,64}[A-Za-z0-9]"
 )
-_SOURCE = re.compile(r"\[(?:[A-Z]|[A-Z]{2})(?:/OL)?\]")
-_NUMBER = re.compile(rf"(?:\A\s*|[。；：，:;,\s])(?:[{NUMERALS}]{{1,3}}|[0-9０-９]{{1,2}}|[A-Za-z])\Z")
-_BRACKETED = re.compile(
+_SOURCE = pattern(r"\[(?:[A-Z]|[A-Z]{2})(?:/OL)?\]")
+_NUMBER = pattern(rf"(?:\A\s*|[。；：，:;,\s])(?:[{NUMERALS}]{{1,3}}|[0-9０-９]{{1,2}}|[A-Za-z])\Z")
+_BRACKETED = pattern(
     rf"(?:\A\s*|[。；：，！？:;,?!\s])(?:[{NUMERALS}]{{1,2}}[是要]"
     rf"|[（(](?:[{NUMERALS}]{{1,3}}|[0-9０-９]{{1,2}})[）)]|[0-9]{{1,2}}[）)]|[①-⒇㈠-㈩])\Z"
 )
-_WORD = re.compile(rf"(?:第[{NUMERALS}]{{1,3}}|其[一二三四五六]|首先|其次|再次|最后)\Z")
+_WORD = pattern(rf"(?:第[{NUMERALS}]{{1,3}}|其[一二三四五六]|首先|其次|再次|最后)\Z")
 
 
 def is_han(character: str) -> bool:

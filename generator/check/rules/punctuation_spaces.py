@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.punctuation_signs import (
     DIGIT,
@@ -19,21 +20,19 @@ from generator.model.prose import HEADS, RUNNING, Block
 
 _SPACE = "[ \u00a0]+"
 _LATIN = "A-Za-zＡ-Ｚａ-ｚ"
-_BESIDE = re.compile(
-    rf"(?<=[{HAN}]){_SPACE}(?=[{DIGIT}{_LATIN}])|(?<=[{DIGIT}{_LATIN}%％℃]){_SPACE}(?=[{HAN}])"
-)
+_BESIDE = pattern(rf"(?<=[{HAN}]){_SPACE}(?=[{DIGIT}{_LATIN}])|(?<=[{DIGIT}{_LATIN}%％℃]){_SPACE}(?=[{HAN}])")
 # 第一章 总则, 1.2 范围, 图1 流程: a space parts the number from the words (GB/T 15834-2011, on ordinals).
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     rf"\s*(?:第[{NUMERALS}百零〇0-9]{{1,5}}[章节条款编篇部分期届讲课]+|附?[图表件录]\s?[0-9A-Z.\-—]{{1,6}}"
     rf"|[0-9A-Z]{{1,3}}(?:\.[0-9]{{1,3}})+|[0-9A-Z]{{1,3}}\.|[（(][0-9]{{1,2}}[）)])[ \u00a0]+"
 )
-_BARE = re.compile(r"[0-9]{1,2}[ \u00a0]+(?![年月日号件个名项条家户次天周期类种万亿])")
-_SENTENCE = frozenset("，。；！？")
+_BARE = pattern(r"[0-9]{1,2}[ \u00a0]+(?![年月日号件个名项条家户次天周期类种万亿])")
+_SENTENCE = "，。；！？"
 
 
 def beside_latin(block: Block, office: Office) -> Iterator[Hit]:
     text = block.text
-    if block.kind in RUNNING and block.chars.isdisjoint(_SENTENCE):
+    if block.kind in RUNNING and not block.has(_SENTENCE):
         return  # a label with its value, a line of names
     numbered = _NUMBERED.match(text) or (_BARE.match(text) if block.kind in HEADS else None)
     web = addresses(text)
@@ -51,22 +50,22 @@ def _is_beside_address(text: str, match: re.Match[str], web: list[tuple[int, int
 
 
 _WIDE_SPACE = "[ \u00a0\u3000]+"
-_BETWEEN = re.compile(rf"(?P<left>[{HAN}“”《》]+){_WIDE_SPACE}(?=(?P<right>[{HAN}“”《》]+))")
-_GAP = re.compile(_WIDE_SPACE)
-_UNITS = re.compile(r"[部委局院办署会厅社行]\Z")
-_NAME_ENDS = re.compile(r"[省市县区局委办镇乡村街道社院校组前后]\Z")
-_BESIDE_MARK = re.compile(
+_BETWEEN = pattern(rf"(?P<left>[{HAN}“”《》]+){_WIDE_SPACE}(?=(?P<right>[{HAN}“”《》]+))")
+_GAP = pattern(_WIDE_SPACE)
+_UNITS = pattern(r"[部委局院办署会厅社行]\Z")
+_NAME_ENDS = pattern(r"[省市县区局委办镇乡村街道社院校组前后]\Z")
+_BESIDE_MARK = pattern(
     rf"(?<=[，、；]){_SPACE}(?=[{HAN}“《{DIGIT}])|(?<=[{HAN}{DIGIT}%]){_SPACE}(?=[，。、；：？！）”》])"
     rf"|(?<=[（“《]){_SPACE}(?=[{HAN}{DIGIT}])"
 )
-_ROLES = re.compile(r"记者|通讯员|摄影|作者|编辑|责编|供稿|审核|签发|撰稿|[文图]\Z")
-_AT_START = re.compile(
+_ROLES = pattern(r"记者|通讯员|摄影|作者|编辑|责编|供稿|审核|签发|撰稿|[文图]\Z")
+_AT_START = pattern(
     rf"\s*(?:第[{NUMERALS}百零〇]{{1,5}}[章节条款编篇]|[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}\.)"
 )
 _SHORT = 4
-_WORDS = re.compile(r"[的了是着被把也就都没还]")
-_INNER = re.compile(rf"[{DIGIT}A-Za-z%％]")
-_STOPS = re.compile(r"[，。！？；]")
+_WORDS = pattern(r"[的了是着被把也就都没还]")
+_INNER = pattern(rf"[{DIGIT}A-Za-z%％]")
+_STOPS = pattern(r"[，。！？；]")
 
 
 def between_han(block: Block, office: Office) -> Iterator[Hit]:
@@ -74,7 +73,7 @@ def between_han(block: Block, office: Office) -> Iterator[Hit]:
     if block.kind in HEADS:
         yield from _in_head(text)
         return
-    if block.chars.isdisjoint(_SENTENCE):
+    if not block.has(_SENTENCE):
         return
     for match in _BETWEEN.finditer(text):
         left, right = match["left"], match["right"]
@@ -99,6 +98,13 @@ def _in_head(text: str) -> Iterator[Hit]:
     ):
         return
     left, right = pieces
+    numbered = _AT_START.match(left)
+    if numbered and numbered.end() != len(left) and "、" in numbered[0] + left[:4]:
+        # 一、改造老旧 小区: behind its number a heading has no halves.
+        if len(left) - numbered.end() != len(right) and min(len(left) - numbered.end(), len(right)) >= 2:
+            start = len(text) - len(text.lstrip()) + len(left)
+            yield Hit(start, text.index(right, len(left)), {"around": f"{left[-1]} {right[0]}"}, "")
+        return
     if len(left) == len(right) or min(len(left), len(right)) < 2 or len(left) > 16:
         return
     ordinal = _AT_START.match(text) or _HEAD_NUMBER.match(left) or _ROLES.search(left)
@@ -109,9 +115,9 @@ def _in_head(text: str) -> Iterator[Hit]:
     yield Hit(start, place, {"around": f"{left[-1]} {right[0]}"}, "")
 
 
-_HEAD_PIECES = re.compile("[ \u00a0]")
-_ALL_HAN = re.compile(rf"[{HAN}“”《》、]+\Z")
-_HEAD_NUMBER = re.compile(rf"第|附|[{NUMERALS}]+\Z|[案图表][{NUMERALS}]?\Z")
+_HEAD_PIECES = pattern("[ \u00a0]")
+_ALL_HAN = pattern(rf"[{HAN}“”《》、]+\Z")
+_HEAD_NUMBER = pattern(rf"第|附|[{NUMERALS}]+\Z|[案图表][{NUMERALS}]?\Z")
 
 
 def _is_meant(text: str, first: int, start: int, left: str, right: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.punctuation_signs import (
     CLOSERS,
@@ -22,16 +23,16 @@ from generator.check.rules.punctuation_signs import (
 from generator.model.prose import CAPTION, FIGURE, HEADS, RUNNING, Block
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", "｡": "。", "､": "、"}
-_POINT = re.compile(
+_POINT = pattern(
     rf"[,;:?!｡､](?:(?<=[{HAN}{CLOSERS}%％℃].)[,;:?!｡､]{{0,2}}[ ]*"
     rf"|(?<=[^\s{HAN}{CLOSERS}%％℃,;:?!，。、；：？！][,;])(?=[{HAN}“《])"
     rf"|(?<=[A-Za-zＡ-Ｚａ-ｚ]:)(?=[{HAN}“《]))"
 )
 _MARKS = ",;:?!，。、；：？！.．"
-_BRACKETS = re.compile(r"[（(][^（）()]{0,120}[）)]")
-_OPERATOR = re.compile(r"[=+×÷*/<>≥≤^]")
-_YEAR = re.compile(r"[（(](?:19|20)\d\d[）)]第?\d{1,6}号")
-_ENGLISH = re.compile(r"[A-Za-z][ ,.]*\Z")
+_BRACKETS = pattern(r"[（(][^（）()]{0,120}[）)]")
+_OPERATOR = pattern(r"[=+×÷*/<>≥≤^]")
+_YEAR = pattern(r"[（(](?:19|20)\d\d[）)]第?\d{1,6}号")
+_ENGLISH = pattern(r"[A-Za-z][ ,.]*\Z")
 
 
 def half_width(block: Block, office: Office) -> Iterable[Hit]:
@@ -46,7 +47,7 @@ def _chinese(block: Block, hits: list[Hit]) -> list[Hit]:
 def _half_width(block: Block) -> Iterator[Hit]:
     text = block.text
     web = addresses(text)
-    if not block.chars.isdisjoint("()"):
+    if block.has("()"):
         yield from _half_brackets(text, web)
     for match in _POINT.finditer(text):
         marks = match[0].rstrip(" ")
@@ -105,8 +106,8 @@ def _is_chinese(text: str, start: int, ahead: str, behind: str, inner: str) -> b
     return bool(behind) and (is_han(behind) or behind in "，。、；：")
 
 
-_STRAIGHT = re.compile(r"[\"“”]")
-_SINGLE = re.compile(rf"(?<![A-Za-z0-9])'(?=[{HAN}])[^'\n]{{1,80}}(?<=[{HAN}，。！？])'(?![A-Za-z0-9])")
+_STRAIGHT = pattern(r"[\"“”]")
+_SINGLE = pattern(rf"(?<![A-Za-z0-9])'(?=[{HAN}])[^'\n]{{1,80}}(?<=[{HAN}，。！？])'(?![A-Za-z0-9])")
 
 
 def half_quotes(block: Block, office: Office) -> Iterator[Hit]:
@@ -154,12 +155,12 @@ def _is_quoting(text: str, start: int, end: int) -> bool:
 
 
 _UNITS = CLOSERS + "%％℃" + FIGURE
-_STOP = re.compile(
+_STOP = pattern(
     rf"[.．](?:(?P<last>(?=[”’）)]{{0,3}}\s*\Z))|(?P<quoted>(?=[”’]))|(?P<parted>[ ]+(?=[{HAN}]))"
     rf"|(?P<inner>(?=[{HAN}“《0-9])))"
 )
-_DOMAIN = re.compile(rf"[.．](?:中国|公司|网络|政务|公益|集团)(?![{HAN}])")
-_LABEL = re.compile(rf"[图表件录{NUMERALS}]\Z")
+_DOMAIN = pattern(rf"[.．](?:中国|公司|网络|政务|公益|集团)(?![{HAN}])")
+_LABEL = pattern(rf"[图表件录{NUMERALS}]\Z")
 
 
 def half_stop(block: Block, office: Office) -> Iterable[Hit]:
@@ -190,7 +191,7 @@ def _ends_sentence(block: Block, ahead: str) -> bool:
     return is_han(ahead) or ahead in _UNITS or (ahead.isdigit() and len(block.text) > 8)
 
 
-_FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]+(?:．[０-９]+％?)?")
+_FULL = pattern(r"[０-９Ａ-Ｚａ-ｚ％]+(?:．[０-９]+％?)?")
 _NARROW = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF5B), ord("％"), ord("．"))}
 
 

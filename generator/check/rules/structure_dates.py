@@ -2,59 +2,63 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from generator.check.rule import Found, Hit, Prose, Rule, SiteRule
+from generator.check.pattern import pattern
+from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
 from generator.check.rules.structure_site import printed_in
 from generator.compile.periods import period_of, period_text
 from generator.model.dates import chinese_date
-from generator.model.prose import PARAGRAPH, TITLE
+from generator.model.prose import PARAGRAPH, TITLE, Block, Document
 
-_DAY = re.compile(
+_DAY = pattern(
     r"(?:(?<=[。！？”])|^)[“\s　]*(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
     r"(?:[上下]午|晚上?|早上|清晨|中午|凌晨|一早|当天)?，(?P<rest>[^。！？\n]{4,300})"
 )
-_PAST = re.compile(
-    r"了|已|召开|举行|举办|来到|走进|前往|深入|启动|印发|组织|赴|带队|开展|走访|会见|调研|检查"
-)
-_TO_COME = re.compile(
+_PAST = pattern(r"了|已|召开|举行|举办|来到|走进|前往|深入|启动|印发|组织|赴|带队|开展|走访|会见|调研|检查")
+_TO_COME = pattern(
     r"将|拟|计划|预计|定于|准备|届时|到期|截止|即将|如果|若|力争|确保|争取|[日前]前|之前|以前|前完成"
 )
-_PLANNED = re.compile(r"将于|拟于|下周|下月|届时|预告|时间表|日程|安排如下|计划如下|倒排|通知")
+_PLANNED = pattern(r"将于|拟于|下周|下月|届时|预告|时间表|日程|安排如下|计划如下|倒排|通知")
 _FARTHEST = timedelta(days=120)
 
 
-def report_date(prose: Prose) -> Iterator[Found]:
-    yield from _later_events(prose)
+Told = tuple[Block, int, int, str | None, int, int]
+"""Where a day of something past stands, its year if that is told, the month and the day."""
+
+
+def gather_days(document: Document, office: Office) -> tuple[Told, ...]:
+    """The days on which a report says that something happened."""
+    if document.kind != "report":
+        return ()
+    return tuple(told for block in document.of(PARAGRAPH) if "月" in block.text for told in _past(block))
+
+
+def _past(block: Block) -> Iterator[Told]:
+    if _PLANNED.search(block.text):
+        return
+    for match in _DAY.finditer(block.text):
+        if _PAST.search(match["rest"]) and not _TO_COME.search(match["rest"]):
+            start, end = match.start("year" if match["year"] else "month"), match.end("day") + 1
+            yield block, start, end, match["year"], int(match["month"]), int(match["day"])
+
+
+def report_date(prose: Prose, gathered: Sequence[tuple[Document, tuple[Told, ...]]]) -> Iterator[Found]:
+    for document, days in gathered:
+        if days and document.key in prose.content.reports:
+            own = prose.content.reports[document.key].front.record.date
+            yield from _later_events(days, own)
     yield from _outside_period(prose)
 
 
-def _later_events(prose: Prose) -> Iterator[Found]:
+def _later_events(days: Sequence[Told], own: date) -> Iterator[Found]:
     """6月3日，市教育局召开动员会, in a report whose 日期 is 28 May."""
-    for document in prose.of("report"):
-        report = prose.content.reports.get(document.key)
-        if report is None:
-            continue
-        own = report.front.record.date
-        for block in document.of(PARAGRAPH):
-            if "月" not in block.chars:
-                continue
-            for match in _DAY.finditer(block.text):
-                day = _nearest(match["year"], int(match["month"]), int(match["day"]), own)
-                if day is None or not own < day <= own + _FARTHEST:
-                    continue
-                if _PLANNED.search(block.text) or _TO_COME.search(match["rest"]):
-                    continue
-                if _PAST.search(match["rest"]):
-                    start, end = match.start("year" if match["year"] else "month"), match.end("day") + 1
-                    words = {
-                        "told": block.text[start:end],
-                        "date": chinese_date(own),
-                        "where": "正文里的事情",
-                    }
-                    yield block, Hit(start, end, words)
+    for block, start, end, year, month, day in days:
+        told = _nearest(year, month, day, own)
+        if told is not None and own < told <= own + _FARTHEST:
+            words = {"told": block.text[start:end], "date": chinese_date(own), "where": "正文里的事情"}
+            yield block, Hit(start, end, words)
 
 
 def _nearest(year: str | None, month: int, day: int, own: date) -> date | None:
@@ -96,4 +100,4 @@ def _outside_period(prose: Prose) -> Iterator[Found]:
                 yield title, Hit(0, len(title.text), words)
 
 
-DATE_RULES: tuple[Rule, ...] = (SiteRule("report-date", report_date),)
+DATE_RULES: tuple[Rule, ...] = (GatheringRule("report-date", gather_days, report_date),)

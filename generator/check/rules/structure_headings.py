@@ -7,28 +7,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator.check.pattern import pattern
 from generator.check.rule import DocumentRule, Found, Hit, Office, Prose, Rule, SiteRule
 from generator.model.prose import HEADING, ITEM, PARAGRAPH, Block, Document
 
 _HAN = r"[一二三四五六七八九十]{1,3}"
 _TYPED = (
-    re.compile(rf"[\s　]*{_HAN}、(?!{_HAN})"),
-    re.compile(rf"[\s　]*（{_HAN}）"),
-    re.compile(r"[\s　]*\d{1,2}[.．、](?!\d)"),
-    re.compile(r"[\s　]*[（(]\d{1,2}[）)]"),
+    pattern(rf"[\s　]*{_HAN}、(?!{_HAN})"),
+    pattern(rf"[\s　]*（{_HAN}）"),
+    pattern(r"[\s　]*\d{1,2}[.．、](?!\d)"),
+    pattern(r"[\s　]*[（(]\d{1,2}[）)]"),
 )
 _SIGNS = ("一、", "（一）", "1.", "（1）")
 _FIRST = (
-    re.compile(r"[\s　]*(?:一、(?!一|二))"),
-    re.compile(r"[\s　]*（一）"),
-    re.compile(r"[\s　]*1[.．、](?!\d)"),
-    re.compile(r"[\s　]*[（(]1[）)]"),
+    pattern(r"[\s　]*(?:一、(?!一|二))"),
+    pattern(r"[\s　]*（一）"),
+    pattern(r"[\s　]*1[.．、](?!\d)"),
+    pattern(r"[\s　]*[（(]1[）)]"),
 )
 _BEGINS = frozenset("一二三四五六七八九十（(0123456789 　\t\n\u00a0")
 """What a number of a heading begins with, and blanks before it."""
 _STAND_IN = 36
 """Characters of a paragraph that may be meant as a heading: it begins with a number and has no full stop."""
-_ENDS = re.compile(r"[。！？；：，、…”）]$")
+_ENDS = pattern(r"[。！？；：，、…”）]$")
 
 
 @dataclass(frozen=True, slots=True)

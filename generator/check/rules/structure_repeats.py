@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import DocumentRule, Found, Hit, Office, Rule
 from generator.model.prose import CAPTION, FIGURE, ITEM, NOTE, PARAGRAPH, Block, Document
 
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？][”’」』）]*")
-_STOP = re.compile(r"[。！？]+")
-_BLANKS = re.compile(r"[\s　]+")
+_SENTENCE = pattern(r"[^。！？\n]+[。！？][”’」』）]*")
+_STOP = pattern(r"[。！？]+")
+_BLANKS = pattern(r"[\s　]+")
 _SHORTEST = 15
 """Characters of a sentence that can be told; shorter ones may be meant."""
-_FORM = re.compile(
+_FORM = pattern(
     r"^[（(]?(?:注|备注|说明|附|来源|资料来源|数据来源|供稿)|责任(?:单位|人|领导)|(?:牵头|配合|承办|办理|主办|协办|责任|报送)单位|时限|联系(?:人|电话|方式)"
     r"|咨询电话|供稿"
 )
 _SHORTEST_ITEM = 5
 _APART = 3
 """Lines between items of one list, at most."""
-_CLOSING = re.compile(r"满意|感谢|已办结|办结率|认可|好评|无异议")
+_CLOSING = pattern(r"满意|感谢|已办结|办结率|认可|好评|无异议")
 _LONG_CLOSING = 26
 
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
-from generator.check.rule import Found, Hit, Prose, Rule, SiteRule
+from generator.check.pattern import pattern
+from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
+from generator.check.rules.wording_once import once
+from generator.load.paths import clean
 from generator.model.prose import FIGURE, ITEM, PARAGRAPH, TITLE, Block, Document
 
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
-_STOP = re.compile(r"[。！？]+[”’]?")
-_BLANKS = re.compile(r"[\s　]+")
-_BREAKS = re.compile(r"\\+|[\s　]+")
-_DIGITS = re.compile(r"[\d〇零一二三四五六七八九十两]+")
-_PERIODICAL = re.compile(
+_SENTENCE = pattern(r"[^。！？\n]+[。！？]?")
+_STOP = pattern(r"[。！？]+[”’]?")
+_BLANKS = pattern(r"[\s　]+")
+_BREAKS = pattern(r"\\+|[\s　]+")
+_DIGITS = pattern(r"[\d〇零一二三四五六七八九十两]+")
+_PERIODICAL = pattern(
     r"[本上今每去当][一二两]?[周月季年旬日]|[周月季年]报|第[一二三四五六七八九十\d]+[周月季期次批]|\d月|周|月份|情况|综述|通报|动态|进展|快讯|简讯|要闻|一览|统计|汇总|提示"
 )
-_NOTES = re.compile(r"^[（(]?(?:注|备注|说明|附|来源|资料来源|数据来源)")
+_NOTES = pattern(r"^[（(]?(?:注|备注|说明|附|来源|资料来源|数据来源)")
 _SENTENCE_LEAST, _PARAGRAPH_LEAST, _TITLE_LEAST = 10, 30, 8
 _MOST = 0.6
 """The share of a report's sentences that makes it the same report."""
@@ -27,19 +29,62 @@ _COMMON = 4
 """A sentence or paragraph in more reports is a form of words."""
 _EVENT_DAYS = 10
 _TITLES_ALIKE, _OPENINGS_ALIKE = 0.85, 0.8
-_DAY = re.compile(r"(?:\d{4}年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_DAY = pattern(r"(?:\d{4}年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _OPENING = 30
 _TITLE_DAYS = 31
 _BUCKET = 40
 _NONE: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the rules look at of a report: its title, its long sentences, its long paragraphs without blanks,
+    and its first paragraph."""
+
+    title: Block
+    sentences: frozenset[str]
+    paragraphs: tuple[tuple[str, Block], ...]
+    opening: Block | None
+
+
+Gathered = Sequence[tuple[Document, Own | None]]
+
+
+def gather_report(document: Document, office: Office) -> Own | None:
+    """None for what is no report. The rules that look at it one behind the other share it."""
+    return _own(document) if document.kind == "report" else None
+
+
+@once
+def _own(document: Document) -> Own | None:
+    title = next(iter(document.of(TITLE)), None)
+    if title is None:
+        return None
+    sentences = {
+        sentence
+        for block in document.of(PARAGRAPH, ITEM)
+        for sentence in _STOP.split(_BLANKS.sub("", block.text))
+        if len(sentence) >= _SENTENCE_LEAST
+    }
+    bare = ((_BLANKS.sub("", block.text), block) for block in document.of(PARAGRAPH))
+    paragraphs = tuple(
+        (text, block)
+        for text, block in bare
+        if len(text) >= _PARAGRAPH_LEAST and FIGURE not in text and not _NOTES.match(text)
+    )
+    return Own(title, frozenset(sentences), paragraphs, next(iter(document.of(PARAGRAPH)), None))
+
+
 @dataclass(frozen=True)
 class _Report:
     document: Document
-    title: Block
+    own: Own
     unit: str
     day: date
+
+    @property
+    def title(self) -> Block:
+        return self.own.title
 
     @property
     def order(self) -> tuple[date, str]:
@@ -50,20 +95,22 @@ class _Report:
         return _BREAKS.sub("", self.title.text)
 
 
-def _reports(prose: Prose) -> list[_Report]:
-    """All reports by 日期, then path."""
+def _reports(prose: Prose, gathered: Gathered) -> list[_Report]:
+    """All reports by 日期, then path. One that a reissue prints in the place of another is nearly the same as
+    that, and is left out."""
+    revisions = (one for issue in prose.content.issues for one in issue.front.record.revisions)
+    revised = {clean(one.revised) for one in revisions}
     found = []
-    for document in prose.of("report"):
-        report = prose.content.reports.get(document.key)
-        title = next(iter(document.of(TITLE)), None)
-        if report is not None and title is not None:
-            found.append(_Report(document, title, report.front.record.unit, report.front.record.date))
+    for document, own in gathered:
+        report = prose.content.reports.get(document.key) if document.key not in revised else None
+        if report is not None and own is not None:
+            found.append(_Report(document, own, report.front.record.unit, report.front.record.date))
     return sorted(found, key=lambda one: one.order)
 
 
-def report_again(prose: Prose) -> Iterator[Found]:
+def report_again(prose: Prose, gathered: Gathered) -> Iterator[Found]:
     """A report with the title of another, or with most of its sentences; told at the later one."""
-    reports = _reports(prose)
+    reports = _reports(prose, gathered)
     together = printed_in(prose)
     told = _alike(reports)
     for later, (first, why) in told.items():
@@ -88,12 +135,7 @@ def _alike(reports: list[_Report]) -> dict[int, tuple[int, str]]:
     holders: dict[str, list[int]] = {}
     weights: list[int] = []
     for place, one in enumerate(reports):
-        own = {
-            sentence
-            for block in one.document.of(PARAGRAPH, ITEM)
-            for sentence in _STOP.split(_BLANKS.sub("", block.text))
-        }
-        own = {sentence for sentence in own if len(sentence) >= _SENTENCE_LEAST}
+        own = one.own.sentences
         weights.append(sum(map(len, own)))
         for sentence in own:
             holders.setdefault(sentence, []).append(place)
@@ -121,15 +163,13 @@ def printed_in(prose: Prose) -> Mapping[str, frozenset[str]]:
     return {path: frozenset(keys) for path, keys in found.items()}
 
 
-def paragraph_elsewhere(prose: Prose) -> Iterator[Found]:
+def paragraph_elsewhere(prose: Prose, gathered: Gathered) -> Iterator[Found]:
     """A paragraph that stands in two reports; not of reports that are the same."""
-    reports = _reports(prose)
+    reports = _reports(prose, gathered)
     holders: dict[str, list[tuple[int, Block]]] = {}
     for place, one in enumerate(reports):
-        for block in one.document.of(PARAGRAPH):
-            text = _BLANKS.sub("", block.text)
-            if len(text) >= _PARAGRAPH_LEAST and FIGURE not in text and not _NOTES.match(text):
-                holders.setdefault(text, []).append((place, block))
+        for text, block in one.own.paragraphs:
+            holders.setdefault(text, []).append((place, block))
     twice = [holding for holding in holders.values() if 2 <= len(holding) <= _COMMON]
     again = _alike(reports) if twice else {}
     for holding in twice:
@@ -141,10 +181,10 @@ def paragraph_elsewhere(prose: Prose) -> Iterator[Found]:
                 yield block, Hit(0, len(block.text), words)
 
 
-def event_dates(prose: Prose) -> Iterator[Found]:
+def event_dates(prose: Prose, gathered: Gathered) -> Iterator[Found]:
     """Two reports of one unit with nearly the same title and opening, whose events have two dates."""
     buckets: dict[tuple[str, str], list[_Report]] = {}
-    for one in _reports(prose):
+    for one in _reports(prose, gathered):
         told: set[str] = set()
         for key in ((one.unit, one.name[:4]), (one.unit, one.name[-4:])):
             bucket = buckets.setdefault(key, [])
@@ -158,7 +198,7 @@ def event_dates(prose: Prose) -> Iterator[Found]:
 def _two_dates(first: _Report, second: _Report) -> Iterator[Found]:
     if (second.day - first.day).days > _EVENT_DAYS or not _is_one_event(first.name, second.name):
         return
-    openings = [next(iter(one.document.of(PARAGRAPH)), None) for one in (first, second)]
+    openings = [one.own.opening for one in (first, second)]
     if openings[0] is None or openings[1] is None:
         return
     days = [_DAY.search(block.text, 0, _OPENING) for block in openings if block is not None]
@@ -192,7 +232,7 @@ def _short(title: str) -> str:
 
 
 SITE_RULES: tuple[Rule, ...] = (
-    SiteRule("report-again", report_again),
-    SiteRule("paragraph-elsewhere", paragraph_elsewhere),
-    SiteRule("event-two-dates", event_dates),
+    GatheringRule("report-again", gather_report, report_again),
+    GatheringRule("paragraph-elsewhere", gather_report, paragraph_elsewhere),
+    GatheringRule("event-two-dates", gather_report, event_dates),
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.wording_doubled_words import LONGER, NOUNS, SURE
-from generator.model.prose import HEADS, RUNNING, Block
+from generator.model.prose import CELL, HEADS, RUNNING, Block
 
 _SINGLE: Mapping[str, tuple[str, str]] = {
     "的": ("目标靶打", "确士喀答"),
@@ -48,10 +48,12 @@ _COMMON = frozenset("一几好很太真快来加越啊哈嘿喂有没不行多�
 _TAILS = frozenset("的第着会局委部院站组室处科所队厅办司社校园村镇乡军师个临逐")
 """Characters with which a piece does not begin: in 基金会基金会员 nothing stands twice."""
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
+_BEFORE = frozenset(("党组织", "团组织", "会组织", "社组织"))
+"""党组织组织活动: the first is the end of a longer word."""
 _BYTES = 4
 """Of a character in UTF-32."""
-_HAN = re.compile(r"[一-鿿]+")
-_TWICE = re.compile("([" + "".join(_SINGLE) + r"])\1")
+_HAN = pattern(r"[一-鿿]+")
+_TWICE = pattern("([" + "".join(_SINGLE) + r"])\1")
 _QUOTED = 40
 """Characters before a word in which a quotation mark is looked for."""
 _KEPT = 50
@@ -60,7 +62,7 @@ _LONGEST = 8
 _MOST_SHOWN = 21
 _SHORT = 3
 """Characters of a piece that may be a word which doubles: 一个个, 越来越."""
-_COMMA = re.compile("[，、；。！？]")
+_COMMA = pattern("[，、；。！？]")
 _CLAUSE_LEAST = 5
 
 
@@ -121,6 +123,8 @@ def _is_slip(text: str, start: int, piece: str) -> bool:
     if len(piece) == 2:
         if piece in SURE:
             return following != "再" and not _is_said(text, start)
+        if text[max(0, start - 1) : start + 2] in _BEFORE:
+            return False
         return piece in NOUNS and following not in LONGER and not _is_said(text, start)
     if (
         piece[0] in _TAILS
@@ -153,4 +157,4 @@ def _is_said(text: str, start: int) -> bool:
     return before.rfind("“") > before.rfind("”")
 
 
-RULES: tuple[Rule, ...] = (BlockRule("word-doubled", doubled, RUNNING | HEADS),)
+RULES: tuple[Rule, ...] = (BlockRule("word-doubled", doubled, RUNNING | HEADS | {CELL}),)

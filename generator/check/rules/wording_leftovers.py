@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.names_near import SURNAMES
 from generator.model.prose import CELL, Block
@@ -28,7 +28,7 @@ _WAITS = (
 )
 """此段待补。"""
 
-_LEFT = re.compile(
+_LEFT = pattern(
     # Latin X stands for a word; not 139XXXX, XXL, XX染色体, which something stands beside.
     r"(?<![A-Za-z0-9XxＸ*·.\-])[XxＸ]{2,}(?![A-Za-z0-9*·.\-]|染色体)"
     r"|(?<=(?<![A-Za-z0-9])20)[XxＸ×]{2}年(?:[XxＸ×]{1,2}月(?:[XxＸ×]{1,2}日)?)?"
@@ -45,17 +45,19 @@ _LEFT = re.compile(
     r"|(?<=数据|数字|内容|名单|照片|图片|日期|人数|件数|金额)待(?:补充?|核实?|查|填)(?=[，。；、）)]|$)"
     rf"|{_HERE}|{_WAITS}"
     rf"|(?<![*＊])[*＊]{{2,}}(?={_COUNTED})"
+    r"|(?<![\dA-Za-z×*·])×{3,}(?=等(?:县|区|市|单位|领导|负责|部门|[\d一二两三四五六七八九十]|同志|人))"
+    r"|(?:\.{4,}|_{3,}|＿{2,})(?=(?:件|个|人|户|家|次|项|起|处|万元|亿元|%|年|月|日)(?![\u4e00-\u9fff]{0,1}[_.]))"
     r"|[（(](?:(?:此处|这里)(?=[请需应要待补加插填配放附缺核改数照图])|附图略|待定|待议)[^（）()]{0,16}[）)]|附图略"
     r"|[（(【](?:请|需|等|待)(?:领导|主任(?!科员)|科长|处室|编辑)[^（）()【】]{0,6}(?:审定|审阅|核定|把关|过目)[^（）()【】]{0,8}[）)】]"
     r"|(?:领导|主任)(?:审定|审阅|同意)后再(?:填|补|改|定|发|写)"
     r"|(?<![\dA-Za-z×*])×{3,}(?=(?:年|月|日|件|个|人|户|万元|亿元|[%％]))"
 )
-_MAY_BEGIN = re.compile(
-    r"[XxＸ×○◯【待]|[?？*＊]{2}|[（(\[〔].{0,2}[待略]|[（(](?:此|这|附图|[请需等])"
+_MAY_BEGIN = pattern(
+    r"[XxＸ×○◯【待_＿]|\\.{4}|[?？*＊]{2}|[（(\[〔].{0,2}[待略]|[（(](?:此|这|附图|[请需等])"
     r"|[此这本该][段处节条句项表图部数]|以下|下文|后文|后面|余下|这里|附图略|领导审|主任审|TODO|FIXME|TBD|[Ll](?i:orem)"
 )
 """Where it is worth looking: it is found ten times as quickly."""
-_ALONE = re.compile(r"\s*待(?:补充?|核实?|填写?|查|更新|完善)\s*")
+_ALONE = pattern(r"\s*待(?:补充?|核实?|填写?|查|更新|完善)\s*")
 """All that stands in a cell."""
 
 
@@ -75,4 +77,6 @@ def _short(text: str) -> str:
     return text if len(text) <= 12 else text[:11] + "…"
 
 
-RULES: tuple[Rule, ...] = (BlockRule("text-left-over", leftover, needs="XxＸ×○◯?？*＊TFl待【（(此这附导任"),)
+RULES: tuple[Rule, ...] = (
+    BlockRule("text-left-over", leftover, needs="XxＸ×○◯?？*＊TFl待【（(此这附导任_＿."),
+)

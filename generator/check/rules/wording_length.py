@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.load.reports import LONG_TITLE
 from generator.model.prose import HEADING, RUNNING, TITLE, Block
@@ -15,8 +15,8 @@ TITLE_LINE = 20
 HEADING_LINE = 28
 """Characters of 16 pt in a line (GB/T 9704-2012, 5.2.3)."""
 LINES = 2
-_SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』）]*|$)")
-_BLANKS = re.compile(r"\s+")
+_SENTENCE = pattern(r"[^。！？]*(?:[。！？]+[”’」』）]*|$)")
+_BLANKS = pattern(r"\s+")
 
 
 def long_sentence(block: Block, office: Office) -> Iterator[Hit]:

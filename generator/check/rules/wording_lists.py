@@ -7,24 +7,31 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.check.rule import BlockRule, Hit, Office, ReadingRule, Rule
+from generator.check.rules.wording_heads import Heads, heads_of
 from generator.check.rules.wording_once import once
+from generator.check.rules.wording_pairs import Pair
 from generator.check.rules.wording_pairs import finder as finder_of
 from generator.check.rules.wording_pairs_alike import ALIKE
 from generator.check.rules.wording_pairs_forms import FORMS
+from generator.check.rules.wording_pairs_heard import HEARD
+from generator.check.rules.wording_pairs_heard_more import HEARD_MORE
 from generator.check.rules.wording_pairs_meant import MEANT
 from generator.check.rules.wording_pairs_particles import PARTICLES
 from generator.check.rules.wording_pairs_told import TOLD
+from generator.check.rules.wording_scan import Scanned, scanned
+from generator.check.rules.wording_typed import typed
 from generator.diagnostics.rules_wording_lists import advice
 from generator.load.words import SIGNS, word_pattern
 from generator.model.prose import Block
-from generator.model.word_lists import Word
+from generator.model.word_lists import Word, WordLists
 
 _REACH = 16
 """Characters before and behind a word in which an exception is looked for: it overlaps the word."""
-_EVERY = (*TOLD, *FORMS, *MEANT, *ALIKE, *PARTICLES)
+_EVERY = (*TOLD, *FORMS, *MEANT, *ALIKE, *PARTICLES, *HEARD, *HEARD_MORE)
 _PAIRS = finder_of([one for one in _EVERY if not one.light])
 _VARIANTS = finder_of([one for one in _EVERY if one.light])
+_Words = tuple[Word, ...]
 _TITLE = 60
 """Characters before and behind a word in which the marks 《》 around it are looked for."""
 
@@ -132,29 +139,72 @@ def forbidden(block: Block, office: Office) -> Iterator[Hit]:
     return _find(block.text, office.words.forbidden, in_titles=True)
 
 
-def preferred(block: Block, office: Office) -> Iterator[Hit]:
-    return _with_pairs(
-        block.text, list(_find(block.text, office.words.preferred, in_titles=False)), light=True
-    )
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """A text, and the lists of which a word stands in it: the two long ones of WordLists, and "pairs" and
+    "variants" for the longer words of `wording_pairs`. `scan` is what else may be wrong in it."""
+
+    text: str
+    lists: frozenset[str]
+    scan: Scanned
 
 
-def confusable(block: Block, office: Office) -> Iterator[Hit]:
-    return _with_pairs(
-        block.text, list(_find(block.text, office.words.confusable, in_titles=False)), light=False
-    )
+def sifted(block: Block, office: Office) -> Sifted:
+    heads = _heads(office.words.preferred, office.words.confusable)
+    return Sifted(block.text, heads.lists_in(block.text), scanned(block.text))
 
 
-def _with_pairs(text: str, listed: list[Hit], *, light: bool) -> Iterator[Hit]:
+@once
+def _heads(preferred: _Words, confusable: _Words) -> Heads:
+    lists = {"preferred": preferred, "confusable": confusable}
+    words = {name: [SIGNS.split(one.word)[0] for one in those if one.word] for name, those in lists.items()}
+    return heads_of({**words, "pairs": _PAIRS.long, "variants": _VARIANTS.long})
+
+
+def preferred(one: Sifted, office: Office) -> Iterator[Hit]:
+    is_listed = "preferred" in one.lists
+    found = list(_find(one.text, office.words.preferred, in_titles=False)) if is_listed else []
+    return _with_pairs(one.text, found, _VARIANTS.find(one.text, has_long="variants" in one.lists))
+
+
+def confusable(one: Sifted, office: Office) -> Iterator[Hit]:
+    is_listed = "confusable" in one.lists
+    listed = list(_find(one.text, office.words.confusable, in_titles=False)) if is_listed else []
+    pairs = _PAIRS.find(one.text, has_long="pairs" in one.lists)
+    found = list(_with_pairs(one.text, listed, pairs))
+    yield from found
+    yield from _typed(one.scan, found, office)
+
+
+def _typed(scan: Scanned, found: list[Hit], office: Office) -> Iterator[Hit]:
+    """Words and sayings with a wrong character in them that no list has (`wording_typed`)."""
+    text, taken = scan.text, {place for hit in found for place in range(hit.start, hit.end)}
+    for start, end, right in sorted(typed(scan)):
+        if not taken.isdisjoint(range(start, end)) or _in_title(text, start, end):
+            continue
+        if text[start:end] not in _listed(office.words):
+            wrong = [pair for pair in zip(text[start:end], right, strict=True) if pair[0] != pair[1]]
+            reason = "，".join(f"“{two}”误写成“{one}”" for one, two in wrong)
+            taken.update(range(start, end))
+            yield Hit(start, end, {"word": text[start:end], "advice": advice(right, reason)})
+
+
+@once
+def _listed(words: WordLists) -> frozenset[str]:
+    """All words of the lists: what an office has put there is not told in another way."""
+    return frozenset(one.word for those in (words.confusable, words.preferred) for one in those)
+
+
+def _with_pairs(text: str, listed: list[Hit], pairs: Iterator[tuple[Pair, int, int]]) -> Iterator[Hit]:
     """What the lists found, and the words beside which others show that they are wrong (`wording_pairs`)."""
     yield from listed
-    finder = _VARIANTS if light else _PAIRS
-    for one, start, end in finder.find(text):
+    for one, start, end in pairs:
         if all(end <= hit.start or start >= hit.end for hit in listed) and not _in_title(text, start, end):
             yield Hit(start, end, {"word": text[start:end], "advice": advice(one.right, one.reason)})
 
 
 RULES: tuple[Rule, ...] = (
     BlockRule("word-banned", forbidden),
-    BlockRule("word-preferred", preferred),
-    BlockRule("word-confusable", confusable),
+    ReadingRule("word-preferred", sifted, preferred),
+    ReadingRule("word-confusable", sifted, confusable),
 )

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Generic, TypeVar
+from operator import is_
+from typing import TypeVar, TypeVarTuple
 
-T = TypeVar("T")
 R = TypeVar("R")
+Ts = TypeVarTuple("Ts")
+_KEPT = 4
+"""Results that are kept: an office's lists are the same objects for all its blocks."""
 
 
-class _Same(Generic[T]):
-    """Stands for an object by identity: to compare long lists for every block would take too long."""
+def once(make: Callable[[*Ts], R]) -> Callable[[*Ts], R]:
+    """`make`, whose last results are kept by the very objects that it was given: to compare long lists, or
+    to hash them, for every block would take too long."""
+    kept: deque[tuple[tuple[object, ...], R]] = deque(maxlen=_KEPT)
 
-    __slots__ = ("value",)
+    def made(*values: *Ts) -> R:
+        for known, result in tuple(kept):
+            if all(map(is_, known, values)):
+                return result
+        result = make(*values)
+        kept.appendleft((values, result))
+        return result
 
-    def __init__(self, value: T) -> None:
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.value is self.value
-
-    def __hash__(self) -> int:
-        return id(self.value)
-
-
-def once(make: Callable[[T], R]) -> Callable[[T], R]:
-    """`make`, whose last results are kept by the very objects that it was given."""
-
-    @lru_cache(maxsize=4)
-    def kept(same: _Same[T]) -> R:
-        return make(same.value)
-
-    return lambda value: kept(_Same(value))
+    return made

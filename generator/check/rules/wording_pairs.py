@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.check.pattern import pattern
+
 _REACH = 24
 """Characters before a word that its pattern may look at."""
 CLAUSE = r"(?:\A|[，。；：、！？“（\s　])"
@@ -36,27 +38,31 @@ def pair(
         word,
         right,
         reason,
-        re.compile(rf"(?:{before})\Z") if before else None,
-        re.compile(after) if after else None,
+        pattern(rf"(?:{before})\Z") if before else None,
+        pattern(after) if after else None,
         light,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class PairFinder:
-    """The pairs by their words; `anywhere` finds any of the words, the longer first."""
+    """The pairs by their words; `anywhere` finds any of the words, the longer first, and `short` those of one
+    character, which are all that a text without a word of `long` can have."""
 
     anywhere: re.Pattern[str]
+    short: re.Pattern[str]
+    long: tuple[str, ...]
     pairs: Mapping[str, tuple[Pair, ...]]
 
-    def find(self, text: str) -> Iterator[tuple[Pair, int, int]]:
-        """Each wrong word with its place."""
-        for found in self.anywhere.finditer(text):
+    def find(self, text: str, *, has_long: bool) -> Iterator[tuple[Pair, int, int]]:
+        """Each wrong word with its place. `has_long`: whether one of `long` stands in the text."""
+        for found in (self.anywhere if has_long else self.short).finditer(text):
             start, end = found.span()
             for one in self.pairs[found[0]]:
-                if one.before and not one.before.search(text, max(0, start - _REACH), start):
-                    continue
+                # What stands behind is looked at first: that is a look at one place.
                 if one.after and not one.after.match(text, end):
+                    continue
+                if one.before and not one.before.search(text, max(0, start - _REACH), start):
                     continue
                 yield one, start, end
                 break
@@ -67,6 +73,10 @@ def finder(pairs: Sequence[Pair]) -> PairFinder:
     for one in pairs:
         by_word.setdefault(one.word, []).append(one)
     words = sorted(by_word, key=lambda word: (-len(word), word))
+    short = "".join(re.escape(word) for word in words if len(word) == 1)
     return PairFinder(
-        re.compile("|".join(map(re.escape, words))), {word: tuple(those) for word, those in by_word.items()}
+        pattern("|".join(map(re.escape, words))),
+        pattern(f"[{short}]" if short else r"(?!)"),
+        tuple(word for word in words if len(word) > 1),
+        {word: tuple(those) for word, those in by_word.items()},
     )

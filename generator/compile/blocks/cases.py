@@ -31,6 +31,19 @@ def tells_on_someone(item: Item) -> bool:
     return is_whistleblowing(item.type, item.channel)
 
 
+def told_in(items: Iterable[Item], options: Options) -> list[Item]:
+    """The items that the edition tells, of those that were picked for the internal one: a public edition
+    never holds one that whoever signed has not read."""
+    if not options.public:
+        return list(items)
+    return [replace(item, area="") for item in items if not tells_on_someone(item)]
+
+
+def only_counted(items: Iterable[Item], options: Options) -> int:
+    """How many of all items of a list the edition must not tell."""
+    return sum(map(tells_on_someone, items)) if options.public else 0
+
+
 def case_of(
     item: Item, span: Span, *, answer: str = "办理", matter: bool = False, most: int | None = None
 ) -> Case:
@@ -119,6 +132,7 @@ def typical_cases(statistics: Statistics, options: Options) -> tuple[Block, ...]
         items = [known[one] for one in options.requests if one in known]
     else:
         items = hot_cases(statistics, options.limit or _MOST_CASES)
+    items = told_in(items, options)
     if not items:
         return nothing("本期没有选登典型案例。")
     most = None if options.requests else MOST_CHARACTERS
@@ -134,11 +148,12 @@ def hot_cases(statistics: Statistics, limit: int) -> list[Item]:
 
 
 def told_by_party(
-    items: Sequence[Item], whole: int, total: int, limit: int | None, span: Span, answer: str
+    items: Sequence[Item], whole: int, total: int, options: Options, span: Span, answer: str
 ) -> tuple[Block, ...]:
     """Requests below the name of each party, by matter. `answer`: see `case_of`. `whole` is how many could
     be told, `total` how many there are; the difference is confidential."""
-    shown = pick(items, limit)
+    shown = told_in(pick(items, options.limit), options)
+    whole -= only_counted(items, options)
     parties = dict.fromkeys(item.party for item in items)
     blocks = []
     for party in parties:

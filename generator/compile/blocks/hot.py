@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from generator.compile.blocks.cases import MOST_CHARACTERS, case_of, hot_cases
+from generator.compile.blocks.cases import MOST_CHARACTERS, case_of, hot_cases, told_in
 from generator.compile.blocks.kind import BlockKind, Options, nothing
 from generator.compile.blocks.tables import number
 from generator.compile.figures.values import DASH, is_covered, rounded
@@ -39,7 +39,7 @@ def hot_issues(statistics: Statistics, options: Options) -> tuple[Block, ...]:
             *_dash_notes(shown, covered=covered),
         ),
     )
-    items = [] if options.cases_elsewhere else hot_cases(statistics, _MOST_CASES)
+    items = [] if options.cases_elsewhere else told_in(hot_cases(statistics, _MOST_CASES), options)
     cases = tuple(case_of(item, statistics.span, most=MOST_CHARACTERS) for item in items)
     return (table, Cases("典型案例", cases)) if cases else (table,)
 

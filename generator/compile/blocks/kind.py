@@ -13,13 +13,15 @@ from generator.model.statistics import Statistics
 class Options:
     """`limit` (最多) is how many entries are printed, None for all; `floor` (满意率下限) is in percent;
     `requests` (编号) are the cases that the editor chose. `cases_elsewhere` is true where the bulletin
-    tells cases in a section of their own, so that hot issues need not tell them as well."""
+    tells cases in a section of their own, so that hot issues need not tell them as well. `public`: of what
+    the internal edition tells, a 举报 is only counted, and no place is told."""
 
     floor: int
     limit: int | None = None
     charts: bool = True
     requests: tuple[str, ...] = ()
     cases_elsewhere: bool = False
+    public: bool = False
 
 
 Maker = Callable[[Statistics, Options], tuple[Block, ...]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from generator.compile.blocks.cases import STATE_OVERDUE, tells_on_someone, title_of
+from generator.compile.blocks.cases import STATE_OVERDUE, only_counted, tells_on_someone, title_of, told_in
 from generator.compile.blocks.dates import short_date, table_date
 from generator.compile.blocks.kind import BlockKind, Options, nothing
 from generator.compile.blocks.rows import rows_of
@@ -20,6 +20,8 @@ from generator.model.request import UNSAID
 from generator.model.statistics import OPEN, OVERDUE, REPEATED, Item, Span, Statistics
 
 UNIT = "承办单位"
+REQUEST = "诉求"
+"""The heading of the column that tells what was asked for."""
 MOST_ROWS = 30
 """Items of a table, where 最多 does not say how many."""
 _MOST_UNITS = 10
@@ -29,7 +31,7 @@ _OPEN, _LATE, _REPEATED = "累计在办量", "累计超期量", "重复量"
 Cell = Callable[[Item], str]
 Columns = tuple[tuple[Column, Cell], ...]
 
-_MATTER: tuple[Column, Cell] = (Column("诉求", share=3.6), lambda item: title_of(item))
+_MATTER: tuple[Column, Cell] = (Column(REQUEST, share=3.6), lambda item: title_of(item))
 _UNIT: tuple[Column, Cell] = (Column(UNIT, share=1.7), lambda item: item.unit or DASH)
 _PARTY: tuple[Column, Cell] = (Column("服务对象", share=1.4), lambda item: item.party or DASH)
 _LATE_DAYS: tuple[Column, Cell] = (number("超期（工作日）", 1.2), lambda item: late_of(item))
@@ -46,9 +48,9 @@ def overdue(statistics: Statistics, options: Options) -> tuple[Block, ...]:
         *_by_unit(statistics, _LATE),
         *item_table(
             "超期未办结诉求",
-            in_order(statistics.items.get(OVERDUE, ()))[: options.limit or MOST_ROWS],
+            _shown(statistics, OVERDUE, options),
             (_MATTER, _UNIT, _term(statistics.span), _LATE_DAYS, _STANDING),
-            whole=_length(statistics, OVERDUE),
+            whole=_length(statistics, OVERDUE) - _only_counted(statistics, OVERDUE, options),
             total=total,
             notes=(_STANDING_NOTE,),
         ),
@@ -71,9 +73,9 @@ def repeated(statistics: Statistics, options: Options) -> tuple[Block, ...]:
         *_by_unit(statistics, _REPEATED),
         *item_table(
             "多次反映的诉求",
-            in_order(statistics.items.get(REPEATED, ()))[: options.limit or MOST_ROWS],
+            _shown(statistics, REPEATED, options),
             (_MATTER, _UNIT, received, again, state),
-            whole=whole,
+            whole=whole - _only_counted(statistics, REPEATED, options),
             total=whole,
         ),
     )
@@ -84,7 +86,7 @@ def still_open(statistics: Statistics, options: Options) -> tuple[Block, ...]:
     total = count(cell(statistics), _OPEN)
     if not total:
         return nothing("到截止时间，受理的诉求已经全部办结。")
-    items = in_order(statistics.items.get(OPEN, ()))[: options.limit or MOST_ROWS]
+    items = _shown(statistics, OPEN, options)
     known = [party for party in statistics.values.get("服务对象", ()) if party != UNSAID]
     ranks = {party: rank for rank, party in enumerate(known)}
     return item_table(
@@ -99,7 +101,7 @@ def still_open(statistics: Statistics, options: Options) -> tuple[Block, ...]:
             ),
         ),
         (_PARTY, _MATTER, _UNIT, _term(statistics.span), _LATE_DAYS, _STANDING),
-        whole=_length(statistics, OPEN),
+        whole=_length(statistics, OPEN) - _only_counted(statistics, OPEN, options),
         total=total,
         notes=(_STANDING_NOTE,),
     )
@@ -157,6 +159,15 @@ def late_of(item: Item) -> str:
 def _standing(item: Item) -> str:
     """In how many issues; of a 举报 it would tell in which period that was made."""
     return DASH if tells_on_someone(item) else str(item.standing)
+
+
+def _shown(statistics: Statistics, name: str, options: Options) -> list[Item]:
+    """The items of a list that a table shows."""
+    return told_in(in_order(statistics.items.get(name, ()))[: options.limit or MOST_ROWS], options)
+
+
+def _only_counted(statistics: Statistics, name: str, options: Options) -> int:
+    return only_counted(statistics.items.get(name, ()), options)
 
 
 def _length(statistics: Statistics, name: str) -> int:

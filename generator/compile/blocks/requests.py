@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.compile.blocks.cases import told_by_party
+from generator.compile.blocks.cases import only_counted, told_by_party
 from generator.compile.blocks.kind import BlockKind, Options, nothing
 from generator.compile.figures.values import cell, count
 from generator.model.blocks import Block
@@ -26,11 +26,11 @@ def _told(
     items = statistics.items.get(name, ())
     whole = statistics.lengths.get(name, len(items))
     total = count(cell(statistics), counted)
-    if not items and total:
+    if len(items) == only_counted(items, options) and total:
         return nothing(f"本期{done}的诉求共{total}件，按保密规定只计数，不登内容。")
     if not items:
         return nothing(f"本期没有{done}的诉求。")
-    return told_by_party(items, whole, total, options.limit, statistics.span, answer)
+    return told_by_party(items, whole, total, options, statistics.span, answer)
 
 
 NEW_REQUESTS = BlockKind(new_requests, lists=frozenset({NEW}))

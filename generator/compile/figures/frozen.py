@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
 
 from generator.compile.figures.values import Which, as_of_text, count, rate, span_text
 from generator.compile.finding import at
@@ -14,6 +17,7 @@ from generator.model.issue import FINAL
 from generator.model.request import DIMENSIONS
 from generator.model.statistics import COUNTS, Counts, Item, Span, Statistics
 
+T = TypeVar("T")
 Difference = tuple[str, str, str]
 """Name of a figure, what was sent, what the ledger says now."""
 
@@ -40,37 +44,62 @@ def settle(
     records whose issue is no more: one of the same days as a final issue without a record is most likely its
     own, from before the file was renamed, and the issue gets no figures until that is settled.
     """
-    used: dict[str, Statistics] = {}
+    return settle_kept(computed, records.statistics, records.broken, content.issues, gone or {}, _FIGURES)
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping(Generic[T]):
+    """How one sort of figures is kept: the `file` of an issue's key, the `days` that they are of, what is
+    `told` of an issue whose record (the second) is another than what would be counted now (the third), and
+    the code of what is told of a draft that has a record, `of_draft`."""
+
+    file: Callable[[str], str]
+    days: Callable[[T], tuple[date, date]]
+    told: Callable[[LoadedIssue, T, T], list[Diagnostic]]
+    of_draft: str
+
+
+def settle_kept(
+    computed: Mapping[str, T],
+    kept: Mapping[str, T],
+    broken: Collection[str],
+    issues: Iterable[LoadedIssue],
+    gone: Mapping[str, T],
+    keeping: Keeping[T],
+) -> tuple[dict[str, T], tuple[str, ...], list[Diagnostic]]:
+    """The same for any sort of figures: `kept` are the records, `broken` the keys of those that cannot be
+    read."""
+    used: dict[str, T] = {}
     to_write: list[str] = []
     findings: list[Diagnostic] = []
-    for issue in content.issues:
-        record, now = records.statistics.get(issue.key), computed.get(issue.key)
+    for issue in issues:
+        record, now = kept.get(issue.key), computed.get(issue.key)
         is_final = issue.front.record.state == FINAL
-        if issue.key in records.broken and is_final:
+        if issue.key in broken and is_final:
             continue
         if is_final and record is not None:
             used[issue.key] = record
-            findings += _told(issue, record, now) if now is not None else []
-        elif now is not None and is_final and (former := _former_key(issue, now, gone or {})):
-            files = {"former": record_file(former), "file": record_file(issue.key)}
+            findings += keeping.told(issue, record, now) if now is not None else []
+        elif now is not None and is_final and (former := _former_key(issue, now, gone, keeping)):
+            files = {"former": keeping.file(former), "file": keeping.file(issue.key)}
             findings.append(at(issue.front, "record-elsewhere", "state", **files))
         elif now is not None:
             used[issue.key] = now
             if is_final:
                 to_write.append(issue.key)
             elif record is not None:
-                findings.append(at(issue.front, "record-of-draft", "state", file=record_file(issue.key)))
+                findings.append(at(issue.front, keeping.of_draft, "state", file=keeping.file(issue.key)))
     return used, tuple(to_write), findings
 
 
-def _former_key(issue: LoadedIssue, now: Statistics, gone: Mapping[str, Statistics]) -> str:
+def _former_key(issue: LoadedIssue, now: T, gone: Mapping[str, T], keeping: Keeping[T]) -> str:
     """The key under which the figures of these days were kept for the same publication, "" for none."""
-    days = (now.span.first, now.span.last)
+    days = keeping.days(now)
     return next(
         (
             key
             for key, sent in sorted(gone.items())
-            if key.partition("/")[0] == issue.publication and (sent.span.first, sent.span.last) == days
+            if key.partition("/")[0] == issue.publication and keeping.days(sent) == days
         ),
         "",
     )
@@ -105,6 +134,11 @@ def _told(issue: LoadedIssue, sent: Statistics, now: Statistics) -> list[Diagnos
         return []
     more = f"等 {len(changed)} 件" if len(changed) > TOLD else ""
     return [at(issue.front, "record-texts-differ", ids="、".join(changed[:TOLD]) + more, file=file)]
+
+
+_FIGURES: Keeping[Statistics] = Keeping(
+    record_file, lambda one: (one.span.first, one.span.last), _told, "record-of-draft"
+)
 
 
 def _span_differences(sent: Statistics, now: Statistics) -> Iterator[Difference]:

@@ -195,7 +195,8 @@ def _as_ofs(job: _Job, order: Sequence[str], spans: Mapping[str, Span]) -> list[
     """The instants of this publication's issues up to and with this one, in ascending order."""
     key = job.issue.key
     earlier = order[: order.index(key)] if key in order else ()
-    return sorted([job.spans[0].as_of, *(spans[one].as_of for one in earlier if one in spans)])
+    # A reissue has that of the first, with which it counts once.
+    return sorted({job.spans[0].as_of, *(spans[one].as_of for one in earlier if one in spans)})
 
 
 def _base_short(job: _Job, total: Counts, ledger: Ledger) -> list[Diagnostic]:

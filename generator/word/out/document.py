@@ -84,6 +84,9 @@ class _Writer:
         bulletin, supplies = self._bulletin, self._supplies
         self._body.remove(self._body.find(qn("w:sectPr")))
         self._add(masthead(bulletin.masthead, self._material.profile, supplies))
+        if bulletin.masthead.again:
+            again = paragraph("EditorsNote", [run(bulletin.masthead.again)])
+            self._add([again, gap(self._page.line // 2 if self._continuous else self._page.line)])
         self._add(contents(bulletin, supplies, continuous=self._continuous))
         self._add(self._note())
         heads = section_heads(bulletin)

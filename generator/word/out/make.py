@@ -10,7 +10,7 @@ from generator.build.lock import alone
 from generator.diagnostics import Diagnostic, has_errors
 from generator.pipeline import find_profile
 from generator.proof.studio import open_studio
-from generator.publish.manifest import Package, read_manifest
+from generator.publish.manifest import Package, beside, read_manifest
 from generator.publish.write import write_package
 from generator.render.photos import read_sizes
 from generator.typeset.document import typeset
@@ -63,10 +63,9 @@ def make_docx(site: Path, output: Path, name: str) -> tuple[Written | None, list
     if data is None or has_errors(found):
         return None, findings
     path = f"{bulletin.folder}/{bulletin.file_name.removesuffix('.pdf')}.docx"
+    owner = beside("docx", studio.key, bulletin.masthead.secrecy)
     with alone(cache_folder(site, output)):
-        _, _, found = write_package(
-            output, Package(f"@docx {studio.key}", {path: data}), read_manifest(output)
-        )
+        _, _, found = write_package(output, Package(owner, {path: data}), read_manifest(output))
     findings += found
     written = Written(path, printed.pages, bulletin.masthead.secrecy)
     return (None if has_errors(found) else written), findings

@@ -1,0 +1,1 @@
+"""The command `volume`: the final issues of a publication and a year as one file, with a general contents."""
