@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -42,13 +43,19 @@ def watch(site: Path, output: Path | None, port: int | None, browser: bool, edit
             editor=editor,
             polling=poll or None,
         )
+        before = signal.signal(signal.SIGINT, _end)
         try:
             watch.run(lambda address: console.opened(address, browser=browser))
         except PortTaken as taken:
             which = f"端口 {port} 不能用" if port else "找不到空着的端口"
             console.say(f"预览没有开起来：{which}（{taken}）。请换一个端口，例如 PORT=8100。")
             sys.exit(LACKING)
-        except KeyboardInterrupt:
-            console.say("\n预览已经结束。成品都是完整的，在 output 文件夹里。")
-            # Whatever processes are still at work on is not wanted any more.
-            os._exit(0)
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+def _end(*_: object) -> None:
+    """End at once, in whatever is going on: an exception raised there could leave a lock taken for which the
+    end then waits. Files are moved to their places whole; what is still at work is not wanted."""
+    os.write(sys.stdout.fileno(), "\n预览已经结束。成品都是完整的，在 output 文件夹里。\n".encode())
+    os._exit(0)

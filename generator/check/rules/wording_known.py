@@ -65,7 +65,7 @@ class Known:
 def known() -> Known:
     """Read once: it ships with the program."""
     near, same = _sounds()
-    shapes = {line[0]: line[1:] for line in _lines("shapes.txt")}
+    shapes = {line[0]: line[1:] for line in lines("shapes.txt")}
     words, slips = _words()
     every, exact = _sayings()
     table = {ord(character): near[character] for character in near}
@@ -100,7 +100,7 @@ def _misread(saying: str, shapes: Mapping[str, str]) -> Iterator[str]:
 def _sounds() -> tuple[dict[str, str], dict[str, str]]:
     near: dict[str, str] = {}
     same: dict[str, str] = {}
-    for line in _lines("sounds.txt"):
+    for line in lines("sounds.txt"):
         for group in line.split():
             for character in group:
                 near[character], same[character] = line[0], group[0]
@@ -108,23 +108,26 @@ def _sounds() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _words() -> tuple[frozenset[str], dict[str, str]]:
-    slips: dict[str, str] = {}
-    words = set()
-    for line in _lines("slips.txt"):
+    words = frozenset(match["word"] for line in lines("slips.txt") if (match := _SLIP.fullmatch(line)))
+    return words, dict(slips("slips.txt"))
+
+
+def slips(name: str) -> Iterator[tuple[str, str]]:
+    """Wrong writings of words of two characters, each with the right one, from a file of theirs."""
+    for line in lines(name):
         if match := _SLIP.fullmatch(line):
             word = match["word"]
-            words.add(word)
-            slips.update((other + word[1], word) for other in match["one"] or "")
-            slips.update((word[0] + other, word) for other in match["two"] or "")
-    return frozenset(words), slips
+            yield from ((other + word[1], word) for other in match["one"] or "")
+            yield from ((word[0] + other, word) for other in match["two"] or "")
 
 
 def _sayings() -> tuple[tuple[str, ...], frozenset[str]]:
     """All of them, and those whose wrong forms sound exactly the same."""
-    own, _, exact = "\n".join(_lines("phrases.txt")).partition(f"\n{_EXACTLY}\n")
+    own, _, exact = "\n".join(lines("phrases.txt")).partition(f"\n{_EXACTLY}\n")
     return (*own.split(), *exact.split()), frozenset(exact.split())
 
 
-def _lines(name: str) -> Iterator[str]:
+def lines(name: str) -> Iterator[str]:
+    """The lines of a file beside words.yaml that say something."""
     text = Path(FOLDER / name).read_text(encoding="utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))

@@ -7,16 +7,15 @@ beside which characters the wrong one may stand after all. `sayings.txt`: right 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.check.rules.wording_known import FOLDER, Known, known
+from generator.check.rules.wording_known import Known, known, lines, slips
 
 HEAD = 3
 """Characters of a saying by which it is looked for."""
 _BETWEEN = "="
-_MISSPELT = re.compile(r"(?P<word>\S\S)(?: 1(?P<one>\S+))?(?: 2(?P<two>\S+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +58,14 @@ class Sounds:
 def sounds() -> Sounds:
     """Read once: it ships with the program."""
     table = known()
-    own, right, free = "\n".join(_lines("sayings.txt")).split(f"\n{_BETWEEN}\n")
+    own, right, free = "\n".join(lines("sayings.txt")).split(f"\n{_BETWEEN}\n")
     sayings: dict[str, list[Saying]] = {}
     for entry in own.split():
         text, _, read = entry.partition("/")
         saying = Saying(text, read or text)
         for sound in _heads(saying, table):
             sayings.setdefault(sound, []).append(saying)
-    meant = dict(_wrong())
+    meant = dict(slips("misspelt.txt"))
     return Sounds(
         frozenset(meant),
         meant,
@@ -84,7 +83,7 @@ def beside() -> tuple[Mapping[str, str], Mapping[str, str]]:
     wrong writing was found. Before and behind others, "", anything may stand."""
     before: dict[str, str] = {}
     behind: dict[str, str] = {}
-    for line in _lines("beside.txt"):
+    for line in lines("beside.txt"):
         side = before if line[1] == "<" else behind
         side[line[0]] = line[2:]
     return before, behind
@@ -103,16 +102,3 @@ def _heads(saying: Saying, table: Known) -> set[str]:
 
 def _alike(table: Mapping[int, str], one: str, two: str, read: str) -> bool:
     return table.get(ord(one), one) in (table.get(ord(two), two), table.get(ord(read), read))
-
-
-def _wrong() -> Iterator[tuple[str, str]]:
-    for line in _lines("misspelt.txt"):
-        if match := _MISSPELT.fullmatch(line):
-            word = match["word"]
-            yield from ((other + word[1], word) for other in match["one"] or "")
-            yield from ((word[0] + other, word) for other in match["two"] or "")
-
-
-def _lines(name: str) -> Iterator[str]:
-    text = (FOLDER / name).read_text(encoding="utf-8")
-    return (line for line in text.splitlines() if line and not line.startswith("#"))
