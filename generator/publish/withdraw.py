@@ -30,7 +30,8 @@ def withdraw_public(
 
 def _is_public(path: str) -> bool:
     """Whether a path below output/ lies in the folder of a public edition."""
-    return path.split("/")[3:4] == [PUBLIC]
+    # Most paths are of no public edition, and all are asked for after every save.
+    return f"/{PUBLIC}/" in path and path.split("/")[3:4] == [PUBLIC]
 
 
 def withdraw_pages(output: Path, manifest: Manifest, secret: Mapping[str, str]) -> Manifest:
