@@ -39,7 +39,7 @@ from generator.model.kinds import SHIPPED
 from generator.pipeline import build
 from generator.setup.faces import face_folder
 from generator.typeset.faces import resolve_faces
-from generator.typeset.fontconfig import face_files, installed_families
+from generator.typeset.fontconfig import face_files, installed_families, use_fontconfig
 from generator.typeset.machine import face_places, machine_digest
 
 # The outputs by short names.
@@ -474,7 +474,10 @@ def test_a_face_that_changes_has_all_pdfs_set_again(tmp_path: Path) -> None:
 FEW = ("site.yaml", "content/units.yaml", A, "content/media/a.png", "content/issues/jianbao/2022-05.yaml")
 
 
-def test_all_that_decides_the_look_is_in_the_digest_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_that_decides_the_look_is_in_the_digest_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    use_fontconfig(tmp_path)
     faces, _ = resolve_faces(SHIPPED / "shared" / "faces.yaml", installed_families())
     assert faces is not None
 

@@ -30,6 +30,7 @@ from generator.typeset.document import Press, Typeset, make_press, typeset
 from generator.typeset.faces import Faces, resolve_faces
 from generator.typeset.fontconfig import installed_families, use_fontconfig
 from generator.typeset.parts import PARAGRAPH, Frame, PageParts, Part, Row
+from generator.typeset.recent import Recent
 from generator.typeset.stylesheet import print_stylesheet
 
 ROOT = Path(__file__).parents[1]
@@ -375,6 +376,22 @@ def test_the_printed_number_counts_and_not_the_one_that_was_laid_out(press: Pres
 
     found = check_pages(changed(result.pdf, 1, other), result.parts)
     assert [one.data["said"] for one in found if one.code == "page-contents"] == ["印着第 11 页"]
+
+
+def test_pages_read_before_are_the_same_as_read_anew(press: Press) -> None:
+    """Pages of other texts, an edited page among pages that stay, what is drawn where it is asked for."""
+    bodies = [filled(24) + f"<p>{SENTENCE}{word}。</p>" + filled(20) for word in ("甲", "乙", "甲")]
+    texts = [text(bodies[0] + other) for other in bodies] + [text(photo("width: 5cm"))]
+    files = {"media/x-1a2b.jpg": picture(400, 300)}
+    read_before: Recent[PrintedPage] = Recent(64)
+    sizes = []
+    for html in texts:
+        pdf = set_page(press, html, files).pdf
+        for drawn in ((), range(1, 9)):
+            assert read_pages(pdf, drawn, read_before) == read_pages(pdf, drawn)
+        sizes.append(len(read_before))
+    # Only the page with the other word was new, then none, then that with the photo.
+    assert sizes[0] > 4 and sizes[1] - sizes[0] == 2 and sizes[2] == sizes[1] and sizes[3] > sizes[2]
 
 
 def test_what_is_no_pdf_is_not_read() -> None:

@@ -13,6 +13,7 @@ from generator.build.workshop import Made, Order, Workshop
 from generator.diagnostics import Diagnostic, Place, has_errors
 from generator.inspect.check import check_pages
 from generator.inspect.place import placed
+from generator.inspect.printed import PrintedPage
 from generator.model.bulletin import PUBLIC, Bulletin
 from generator.model.kinds import KIND_FOLDERS
 from generator.model.look import Asked, Look
@@ -20,14 +21,19 @@ from generator.model.mark import Mark
 from generator.publish.write import PublicFiles, bulletin_package
 from generator.render.bulletin import for_print
 from generator.typeset.document import Press, make_press, typeset
+from generator.typeset.recent import Recent
+
+_PAGES_KEPT = 64
 
 
 @dataclass(frozen=True)
 class Bench:
-    """A desk with what typesetting needs besides: faces opened, the style sheet read."""
+    """A desk with what typesetting needs besides: faces opened, the style sheet read. `pages` are those that
+    were looked through a moment ago: most of them stay as they are when somebody edits an issue."""
 
     desk: Desk
     press: Press
+    pages: Recent[PrintedPage] = field(default_factory=lambda: Recent(_PAGES_KEPT))
 
     @property
     def workshop(self) -> Workshop:
@@ -200,7 +206,13 @@ def _lay_out(
     if result is None:
         return None, findings
     findings += check_pages(
-        result.pdf, result.parts, draft=job.draft, even_foot=job.even_foot, photos=job.photos
+        result.pdf,
+        result.parts,
+        draft=job.draft,
+        even_foot=job.even_foot,
+        photos=job.photos,
+        # Of an issue that nobody looks at the pages are read once.
+        read_before=bench.pages if job.traced else None,
     )
     layout = Layout(key, digest(result.pdf), result.pages, result.borrowed, tuple(findings))
     return _Laid(layout, result.pdf, there, result.places, result.tagged), findings

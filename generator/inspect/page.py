@@ -10,6 +10,7 @@ from generator.diagnostics import Diagnostic
 from generator.inspect.printed import PrintedPage, Run, read_pages
 from generator.model.line_rules import CLOSING, OPENING
 from generator.typeset.parts import FOOT, DocumentParts, Frame, PageParts, Part
+from generator.typeset.recent import Recent
 
 SLIP = 1.0
 """Points: what is off by less is seen by nobody, and comes from rounding."""
@@ -61,12 +62,18 @@ class Finished:
 
 
 def finished(
-    pdf: bytes, parts: DocumentParts, *, draft: bool, even_foot: bool, photos: Mapping[str, str]
+    pdf: bytes,
+    parts: DocumentParts,
+    *,
+    draft: bool,
+    even_foot: bool,
+    photos: Mapping[str, str],
+    read_before: Recent[PrintedPage] | None = None,
 ) -> Finished:
     """A PDF with the parts of its pages put beside each other. Raises pikepdf.PdfError for what is no PDF."""
     # The rules of the foot are all that is looked for among what is filled and stroked.
     drawn = [number for number, page in enumerate(parts.pages, start=1) if _has_foot(page)]
-    printed = read_pages(pdf, drawn)
+    printed = read_pages(pdf, drawn, read_before)
     pages = tuple(
         Page(number, page, ink)
         for number, (page, ink) in enumerate(zip(parts.pages, printed, strict=True), start=1)

@@ -8,24 +8,20 @@ points from a page's upper left corner.
 from __future__ import annotations
 
 import io
-import re
 import struct
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pikepdf
 
-UNREADABLE = "\N{REPLACEMENT CHARACTER}"
-"""What stands for a glyph of which the file does not say which character it is."""
+from generator.inspect.printed_faces import Face, read_face
+from generator.typeset.looks import Known, look_of
+from generator.typeset.recent import Recent
 
 _TEXT = "q Q cm BT ET Tf Tc Tz Tm Td TD TJ Tj Do"
 _PATHS = "m l c v y h re W W* n f F f* S s B B* b b*"
 _PAINTING = frozenset(("f", "F", "f*", "S", "s", "B", "B*", "b", "b*"))
-_PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
-_BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
-_WIDTHS = re.compile(rb"(\d+)\s*\[([^\]]*)\]|(\d+)\s+(\d+)\s+([-.\d]+)")
 _DEEPEST = 8
 """Forms within forms that are followed."""
 
@@ -98,34 +94,33 @@ class PrintedPage:
     blackened: tuple[Box, ...] = ()
 
 
-def read_pages(pdf: bytes, drawn: Iterable[int] = ()) -> tuple[PrintedPage, ...]:
+def read_pages(
+    pdf: bytes, drawn: Iterable[int] = (), read_before: Recent[PrintedPage] | None = None
+) -> tuple[PrintedPage, ...]:
     """The pages of a PDF; of those in `drawn`, counted from 1, also what is filled and stroked.
 
-    Raises pikepdf.PdfError for what is no PDF.
+    Pages that look like one of those `read_before` are not read again. Raises pikepdf.PdfError for what is
+    no PDF.
     """
     wanted = frozenset(drawn)
-    faces: dict[tuple[int, int], _Face] = {}
+    faces: dict[tuple[int, int], Face] = {}
+    known: Known = {}
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        return tuple(
-            _Reader(page, faces).read(paths=number in wanted)
-            for number, page in enumerate(document.pages, start=1)
-        )
 
+        def read(page: Any, paths: bool) -> PrintedPage:
+            if read_before is None:
+                return _Reader(page, faces).read(paths=paths)
+            key = (look_of(page.obj, known), tuple(map(float, page.trimbox)), paths)
+            return read_before.get(key) or read_before.keep(key, _Reader(page, faces).read(paths=paths))
 
-@dataclass(frozen=True, slots=True)
-class _Face:
-    """A composite font: its name, the characters and the widths (thousandths of an em) of its glyphs."""
-
-    name: str
-    characters: Mapping[int, str]
-    widths: Mapping[int, float]
+        return tuple(read(page, number in wanted) for number, page in enumerate(document.pages, start=1))
 
 
 @dataclass(slots=True)
 class _State:
     matrix: Matrix
     clip: Box
-    face: _Face | None = None
+    face: Face | None = None
     size: float = 0.0
     spacing: float = 0.0
     wide: float = 1.0
@@ -134,7 +129,7 @@ class _State:
 @dataclass(slots=True)
 class _Reader:
     page: Any
-    faces: dict[tuple[int, int], _Face]
+    faces: dict[tuple[int, int], Face]
     runs: list[Run] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     blackened: list[Box] = field(default_factory=list)
@@ -152,7 +147,7 @@ class _Reader:
         at = _UNCHANGED
         path: list[tuple[float, float]] = []
         clipping = False
-        faces: dict[str, _Face | None] = {}
+        faces: dict[str, Face | None] = {}
         for instruction in pikepdf.parse_content_stream(source, operators):
             operator, operands = str(instruction.operator), instruction.operands
             if operator == "TJ" or operator == "Tj":
@@ -226,13 +221,13 @@ class _Reader:
             self.runs.append(Run(text, left, right, baseline, size, face.name, upright, advance))
         return Matrix(at.a, at.b, at.c, at.d, at.a * x + at.e, at.b * x + at.f)
 
-    def _face(self, resources: Any, name: str) -> _Face | None:
+    def _face(self, resources: Any, name: str) -> Face | None:
         font = resources.get("/Font", {}).get(name)
         if font is None:
             return None
         known = self.faces.get(font.objgen)
         if known is None or font.objgen == (0, 0):
-            known = self.faces[font.objgen] = _face(font)
+            known = self.faces[font.objgen] = read_face(font)
         return known
 
     def _use(self, resources: Any, name: str, state: _State, operators: str, depth: int) -> None:
@@ -267,35 +262,3 @@ def _meet(one: Box, other: Box) -> Box:
         min(one.right, other.right),
         min(one.bottom, other.bottom),
     )
-
-
-def _face(font: Any) -> _Face:
-    name = str(font.get("/BaseFont", "")).removeprefix("/").rpartition("+")[2]
-    unicode, below = font.get("/ToUnicode"), font.get("/DescendantFonts")
-    characters: defaultdict[int, str] = defaultdict(lambda: UNREADABLE)
-    if isinstance(unicode, pikepdf.Stream):
-        for block in _BLOCK.findall(unicode.read_bytes()):
-            for code, text in _PAIR.findall(block):
-                characters[int(code, 16)] = _text(text)
-    return _Face(name, characters, _widths({} if below is None else below[0]))
-
-
-def _text(written: bytes) -> str:
-    """UTF-16 in hexadecimal digits."""
-    if len(written) == 4:
-        return chr(int(written, 16))
-    return bytes.fromhex(written.decode()).decode("utf-16-be", "replace")
-
-
-def _widths(descendant: Any) -> Mapping[int, float]:
-    """The array /W: `c [w w …]` and `first last w` (ISO 32000-1, 9.7.4.3)."""
-    other = float(descendant.get("/DW", 1000))
-    found: defaultdict[int, float] = defaultdict(lambda: other)
-    written = descendant.get("/W")
-    for match in _WIDTHS.finditer(written.unparse(resolved=True)) if written is not None else ():
-        several, widths, first, last, width = match.groups()
-        if several:
-            found.update(enumerate(map(float, widths.split()), start=int(several)))
-        else:
-            found.update(dict.fromkeys(range(int(first), int(last) + 1), float(width)))
-    return found

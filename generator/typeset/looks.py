@@ -40,10 +40,11 @@ def page_looks(pdf: bytes) -> tuple[Look, ...]:
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         known: Known = {}
-        return tuple(_look(page.obj, known) for page in document.pages)
+        return tuple(look_of(page.obj, known) for page in document.pages)
 
 
-def _look(page: Any, known: Known) -> Look:
+def look_of(page: Any, known: Known) -> Look:
+    """One page of an open document, all of whose pages share `known`."""
     resources = _inherited(page, "/Resources")
     box = _inherited(page, "/CropBox") or _inherited(page, "/MediaBox")
     left, bottom, right, top = (float(value) for value in box)
