@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -63,6 +64,8 @@ def measure_ledger(say: Say, many: int, rounds: int, rounds_of_few: int) -> Meas
         write_ledger_site(folder / "many", many)
         write_bulletin_site(folder / "few", FEW)
         write_bulletin_site(folder / "none", 0)
+        # Some hundred megabytes: else they go to the disk while the first round is measured.
+        os.sync()
         ours: list[Ran] = []
         theirs: list[Ran] = []
         results: list[Any] = []

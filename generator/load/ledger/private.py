@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from generator.load.ledger.staging import batch, quoted
@@ -44,11 +45,14 @@ def take_out(connection: DuckDBPyConnection) -> frozenset[str]:
     """The names of the ledger. What its other columns of persons hold is put into the table PRIVATE by keys;
     afterwards the table of requests has none of these columns."""
     _mask_own_names(connection)
-    names = connection.execute(f"SELECT DISTINCT name FROM {TABLE} WHERE length(name) > 1").fetchall()
-    _put_by(connection, [column for column in NEVER_PRINTED if column != "name"])
-    for column in NEVER_PRINTED:
-        connection.execute(f"ALTER TABLE {TABLE} DROP COLUMN {column}")
-    return frozenset(_names(tidy(name) for (name,) in names))
+    cells = connection.execute(f"SELECT DISTINCT name FROM {TABLE} WHERE length(name) > 1").fetchall()
+    # The database leaves the interpreter alone while it works.
+    with ThreadPoolExecutor(1) as beside:
+        names = beside.submit(lambda: frozenset(_names(tidy(cell) for (cell,) in cells)))
+        _put_by(connection, [column for column in NEVER_PRINTED if column != "name"])
+        for column in NEVER_PRINTED:
+            connection.execute(f"ALTER TABLE {TABLE} DROP COLUMN {column}")
+        return names.result()
 
 
 def _mask_own_names(connection: DuckDBPyConnection) -> None:
