@@ -251,6 +251,8 @@ def test_pictures_are_small() -> None:
         "first-page.png",
         "preview-error.png",
         "preview.png",
+        "proofreading.png",
+        "proofs.png",
         "web-page.png",
     ]
     assert all(picture.stat().st_size < 150_000 for picture in pictures)
