@@ -22,9 +22,12 @@ YES ?=
 AGAIN ?=
 ARRIVED ?=
 PERIOD ?=
+PUB ?=
+YEAR ?=
+PART ?=
 FROM ?=
 PYTHON ?=
-export SITE OUTPUT FORMAT ISSUE REPORT PDF FILE ONLY PORT STRICT TEXT ALL BASELINE FIX UNDO BACK DATE KIND YES AGAIN ARRIVED PERIOD FROM PYTHON
+export SITE OUTPUT FORMAT ISSUE REPORT PDF FILE ONLY PORT STRICT TEXT ALL BASELINE FIX UNDO BACK DATE KIND YES AGAIN ARRIVED PERIOD PUB YEAR PART FROM PYTHON
 
 # Values go through the environment, so that paths with spaces or quotes reach the program as they are.
 SETUP := sh generator/setup/start.sh
@@ -66,7 +69,7 @@ docx: prepare ## 做一份 Word 文件，给用 Word、WPS 的单位：make docx
 	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make docx ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
 	@$(RUN) docx $(SITE_OPTIONS) "$$ISSUE"
 
-volume: prepare ## 把一种刊物一年的各期合成一本：make volume PUB=gongzuo-jianbao YEAR=2026（只要一部分：PART=上半年、PART=1-12）
+volume: prepare ## 把一种刊物一年的各期合成一本：make volume PUB=gongzuo-jianbao YEAR=2026（只要一部分：PART=上半年、PART=1-12；归档、送印刷厂的：KIND=archive、KIND=press）
 	@if [ -z "$$PUB" ] || [ -z "$$YEAR" ]; then \
 		echo "请写明是哪种刊物、哪一年，例如：make volume PUB=gongzuo-jianbao YEAR=2026" >&2; exit 2; fi
 	@$(RUN) volume $(SITE_OPTIONS) $${KIND:+--kind "$$KIND"} $${PART:+--part "$$PART"} "$$PUB" "$$YEAR"
@@ -75,11 +78,11 @@ pack: prepare ## 封装一期，准备分发：make pack ISSUE=gongzuo-jianbao/2
 	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make pack ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
 	@$(RUN) pack $(SITE_OPTIONS) $${DATE:+--date "$$DATE"} "$$ISSUE"
 
-send: prepare ## 把封装好的一期用邮件发给各单位，先列出发给谁：make send ISSUE=…；看过就发：YES=1
+send: prepare ## 把封装好的一期用邮件发给各单位，先列出发给谁：make send ISSUE=…；看过就发：YES=1；再发一次：AGAIN=市教育局；不用邮件、已经送到的，记一笔：ARRIVED=市教育局（没有邮箱的都送到了：ARRIVED=其余）
 	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make send ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
 	@$(RUN) send $(SITE_OPTIONS) $${YES:+--yes} $${AGAIN:+--again "$$AGAIN"} $${ARRIVED:+--arrived "$$ARRIVED"} "$$ISSUE"
 
-recall: prepare ## 收回编了份号的各份：make recall ISSUE=…；退回来的：BACK=市教育局（几份的写 BACK=市教育局:000004）；撤销：UNDO=1
+recall: prepare ## 收回编了份号的各份：make recall ISSUE=…（从哪天起要求收回 DATE=2022-06-12）；退回来的：BACK=市教育局（几份的写 BACK=市教育局:000004）；撤销：UNDO=1
 	@if [ -z "$$ISSUE" ]; then echo "请写明是哪一期，例如：make recall ISSUE=gongzuo-jianbao/2022-05" >&2; exit 2; fi
 	@$(RUN) recall $(SITE_OPTIONS) $${DATE:+--date "$$DATE"} $${BACK:+--back "$$BACK"} $${UNDO:+--undo} "$$ISSUE"
 
@@ -101,7 +104,7 @@ new: prepare ## 新建一期：make new ISSUE=刊物代号；新建一篇：make
 		echo "请写明要新建什么，例如：make new ISSUE=gongzuo-jianbao 或 make new REPORT=0603-shifazhanju" >&2; exit 2; fi
 	@$(RUN) new --site "$$SITE" $${ISSUE:+--issue "$$ISSUE"} $${REPORT:+--report "$$REPORT"}
 
-import: prepare ## 把来稿（Word、文本，或者一个文件夹）做成报送信息：make import FILE=来稿.docx；FILE=- 读贴进来的文字
+import: prepare ## 把来稿（Word、文本，或者一个文件夹）做成报送信息：make import FILE=来稿.docx；FILE=- 读贴进来的文字；一小段：TEXT=文字
 	@if [ -z "$$FILE$$TEXT" ]; then echo "请写明要导入哪个文件，例如：make import FILE=来稿.docx" >&2; exit 2; fi
 	@$(RUN) import --site "$$SITE" $${FORMAT:+--format "$$FORMAT"} $${TEXT:+--text "$$TEXT"} $${FILE:+"$$FILE"}
 

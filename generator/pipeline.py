@@ -21,6 +21,7 @@ from generator.build.pool import cores, crew
 from generator.build.result import Outcome, Progress
 from generator.build.workshop import Workshop
 from generator.check.discreet import discreet
+from generator.compile.adoption_open import circulars_to_withdraw
 from generator.compile.editions import outdated
 from generator.compile.finals import settle_finals
 from generator.compile.issue_figures import IssueFigures, compile_figures
@@ -37,8 +38,9 @@ from generator.model.final import Final
 from generator.model.issue_keys import key_of
 from generator.model.kinds import SHIPPED
 from generator.model.profile import Profile, load_profile
-from generator.publish.manifest import output_files, read_manifest
-from generator.publish.withdraw import withdraw_pages, withdraw_public
+from generator.publish.manifest import Manifest, output_files, read_manifest
+from generator.publish.volumes import volumes_of
+from generator.publish.withdraw import withdraw_issues, withdraw_pages, withdraw_public
 from generator.publish.write import archive, assets, finish
 from generator.render.archive import render_archive
 from generator.render.environment import make_environment, read_shared, template_state
@@ -166,6 +168,8 @@ def begin(outcome: Outcome, ready: Ready) -> Making:
     workshop, content = ready.workshop, ready.gathered.content
     output, cache = workshop.output, cache_folder(workshop.site, workshop.output)
     manifest = withdraw_pages(output, read_manifest(output), _secret(content))
+    told = circulars_to_withdraw(ready.figures.adoptions, content, ready.gathered.records.adoptions)
+    manifest = withdraw_issues(output, manifest, told)
     stopped = {*ready.plan.stopped, *ready.broken}
     gone = {*ready.plan.superseded, *outdated(content, ready.plan, stopped)}
     manifest = withdraw_public(output, manifest, _public(content), gone)
@@ -197,16 +201,21 @@ def end(making: Making, ready: Ready, only: Sequence[str] = ()) -> None:
     outcome.removed += len(changes.removed)
     making.layouts = {path: one for path, one in making.layouts.items() if path in manifest.paths}
     store_layouts(making.cache, making.layouts)
+    making.manifest = write_index(outcome, ready, manifest)
+
+
+def write_index(outcome: Outcome, ready: Ready, manifest: Manifest) -> Manifest:
+    """The page of all issues, with the volumes that stand."""
+    site = ready.gathered.content.site.record
     index, found = render_archive(
-        content.site.record.organization,
+        site.organization,
         manifest.entries.values(),
         ready.templates,
-        order=content.site.record.publications,
+        order=site.publications,
+        volumes=volumes_of(ready.workshop.output, manifest),
     )
     outcome.findings += found
-    if not has_errors(found):
-        manifest = write(outcome, manifest, archive(index.encode()))
-    making.manifest = manifest
+    return manifest if has_errors(found) else write(outcome, manifest, archive(index.encode()))
 
 
 def tell_discreetly(outcome: Outcome, gathered: Gathered | None) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,19 +15,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.compile.adoption import count_adoption, counted_of
+from generator.compile.adoption_outline import sentences
 from generator.compile.adoption_sections import unit_table, with_adoption
 from generator.compile.adoption_spans import spans_of
-from generator.compile.adoption_words import opening, silent_units
+from generator.compile.adoption_words import figures_of, opening, silent_units
 from generator.compile.bulletin import compile_issue, compile_site
 from generator.compile.issue_figures import IssueFigures, compile_figures
 from generator.compile.plan import Plan
 from generator.diagnostics import Diagnostic
+from generator.load.markdown import Converter
+from generator.load.outlines import load_outline
 from generator.load.records import Records
 from generator.model.adoption import Adoption, Tally, ranks, summed
 from generator.model.adoption_json import from_json, to_json
 from generator.model.blocks import Chart, Prose, Table
 from generator.model.bulletin import Bulletin, BulletinSection
-from generator.model.content import Content, LoadedIssue, LoadedReport
+from generator.model.content import Content, LoadedIssue, LoadedOutline, LoadedReport
 from generator.model.dates import parse_period
 from generator.model.statistics_json import RecordError
 
@@ -37,6 +41,15 @@ PUBLICATIONS: dict[str, Any] = {
     "tb": {"name": "采用通报", "kind": "采用通报", "cadence": "月"},
 }
 KEY = "tb/2022-01"
+
+
+def shipped() -> LoadedOutline:
+    outline, findings = load_outline(Path("/nowhere"), "采用通报", Converter(Path("/nowhere")))
+    assert outline is not None and findings == []
+    return outline
+
+
+OUTLINE = shipped()
 
 
 def final(name: str, day: str, *paths: str, publication: str = "jb", **keys: Any) -> LoadedIssue:
@@ -69,7 +82,8 @@ ISSUES = (
 def made(
     issues: Sequence[LoadedIssue] = ISSUES, reports: Sequence[LoadedReport] = REPORTS, **keys: Any
 ) -> Content:
-    return content(tuple(reports), tuple(issues), **{"publications": PUBLICATIONS} | keys)
+    given = content(tuple(reports), tuple(issues), **{"publications": PUBLICATIONS} | keys)
+    return replace(given, outlines={"采用通报": OUTLINE})
 
 
 def compiled(
@@ -91,6 +105,17 @@ def adopted(given: Content, plan: Plan, period: str, cadence: str = "月") -> Ad
     days = parse_period(period, record.week_start, record.month_cutoff)
     asked = frozenset(unit.name for unit in given.units.all)
     return count_adoption(counted_of(given, plan), given, plan, spans_of(days, cadence, record), asked)
+
+
+def said(adoption: Adoption) -> list[str]:
+    """The opening in words."""
+    return sentences(opening(adoption), OUTLINE, figures_of(adoption))
+
+
+def printed(adoption: Adoption, outline: LoadedOutline = OUTLINE) -> tuple[BulletinSection, ...]:
+    sections, findings = with_adoption([], adoption, outline)
+    assert findings == []
+    return sections
 
 
 def lines(sections: Sequence[BulletinSection]) -> list[str]:
@@ -181,7 +206,7 @@ def test_who_is_ahead_of_its_class() -> None:
     reports += [report(f"reports/{number}.md", "2022-06-02", unit="市发改") for number in range(5, 8)]
     used = final("2022-06", "2022-06-06", *(one.path for one in reports))
     adoption = adoption_of(made([used], reports))
-    assert opening(adoption)[-1] == ("本类单位中采用最多的：县市区为东山县2篇；市直为市发改、市环境局各3篇。")
+    assert said(adoption)[-1] == ("本类单位中采用最多的：县市区为东山县2篇；市直为市发改、市环境局各3篇。")
 
 
 def test_what_editors_write_stands_before_the_list() -> None:
@@ -236,11 +261,9 @@ def test_what_does_not_count(other: LoadedIssue) -> None:
 
 
 def test_one_publication_needs_no_table() -> None:
-    assert "《工作简报》6月出刊1期，采用2篇。" in lines(with_adoption([], adoption_of(made(ISSUES[:2]))))
+    assert "《工作简报》6月出刊1期，采用2篇。" in lines(printed(adoption_of(made(ISSUES[:2]))))
     alone = [ISSUES[0], ISSUES[2]]
-    assert "《经验交流》6月出刊1期，采用2篇，其中首次采用1篇。" in lines(
-        with_adoption([], adoption_of(made(alone)))
-    )
+    assert "《经验交流》6月出刊1期，采用2篇，其中首次采用1篇。" in lines(printed(adoption_of(made(alone))))
 
 
 def test_a_rate_over_the_whole_is_explained() -> None:
@@ -273,7 +296,7 @@ def test_charts_of_units_and_months() -> None:
                 reports.append(report(path, f"2022-0{month}-02", unit=unit))
                 paths.append(path)
         issues.append(final(f"2022-{month}", f"2022-0{month}-20", *paths))
-    sections = with_adoption([], adoption_of(made(issues, reports)))
+    sections = printed(adoption_of(made(issues, reports)))
     charts = [block for section in sections for block in section.blocks if isinstance(block, Chart)]
     assert [(chart.shape, chart.title, chart.labels) for chart in charts] == [
         ("columns", "近4个月报送和采用的篇数", ("3月", "4月", "5月", "6月")),
@@ -348,7 +371,7 @@ def test_both_bases_of_a_year_are_told_once() -> None:
         final("2022-06", "2022-06-06", "reports/a.md", "reports/b.md"),
     ]
     adoption = adoption_of(made(issues, [*past, *REPORTS[:2]]), "2022年", "年")
-    assert opening(adoption)[0] == (
+    assert said(adoption)[0] == (
         "2022年，1个单位报送信息2篇，环比、同比下降50.0%；1个单位的2篇被采用，环比、同比下降50.0%；"
         "采用率100.0%，环比、同比持平。"
     )
@@ -610,7 +633,7 @@ def test_the_figures_of_a_circular_agree_with_each_other(given: Content, period:
             assert row[start + 2] == ("—" if not sent else f"{(2000 * used + sent) // (2 * sent) / 10:.1f}%")
     used = [[int(row[3]) for row in members if row[0] == name] for name in ("县市区", "市直")]
     assert used == [sorted(own, reverse=True) for own in used]
-    sections = {section.name: section for section in with_adoption([], adoption)}
+    sections = {section.name: section for section in printed(adoption)}
     listed = [block for block in sections.get("附件\u3000采用稿件目录", BulletinSection("")).blocks]
     rows = [row for block in listed if isinstance(block, Table) for row in block.rows]
     assert (

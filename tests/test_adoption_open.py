@@ -79,6 +79,7 @@ def test_a_publication_that_has_become_secret_stops_what_told_of_it() -> None:
         )
     ]
     assert finding.hint == (
+        "它的网页、PDF 和收了它的合订本已从 output 里删去。"
         "请删去“content/records/adoption/tb/2022-01.json”和“content/records/finals/tb/2022-01.txt”，重新生成，"
         "就不再统计它；已经发出的请收回。密级标错了的，在 site.yaml 里删去“密级”"
     )

@@ -21,6 +21,7 @@ from generator.gather import gather
 from generator.load.kept import Kept
 from generator.load.records import load_records
 from generator.new import new_issue
+from generator.publish.manifest import MANIFEST, manifest_bytes, read_manifest
 from generator.refresh import refresh
 
 SITE = """\
@@ -381,3 +382,45 @@ def test_the_circulars_of_the_sample_are_on_record() -> None:
     figures, findings = compile_figures(content, plan, gathered.ledger, gathered.records, keys)
     assert findings == [] and figures.adoptions_to_record == ()
     assert [figures.adoptions[key].name for key in sorted(keys)] == ["2025年11月", "2025年12月", "2026年1月"]
+
+
+def test_a_circular_that_told_of_what_is_secret_now_is_taken_back(make_site: SiteMaker) -> None:
+    """Its pages, what other commands made of it, the volume that holds it: none waits until somebody counts
+    anew. Other issues of the publication stay."""
+    site = make_site(
+        WITH
+        | {
+            "content/issues/caiyong/2022-01.yaml": JUNE.format(state="定稿"),
+            "content/issues/caiyong/2022-02.yaml": (
+                "期号: 2\n签发日期: 2022-07-06\n报道期间: 2022年4月\n状态: 定稿\n"
+            ),
+        }
+    )
+    make(site)
+    output = site / "output"
+    stands = {
+        "caiyong/2022/01/采用通报2022年第1期.docx": "@docx caiyong/2022-01",
+        "caiyong/2022/采用通报2022年合订本.pdf": "@volume caiyong/2022 全年",
+    }
+    manifest = read_manifest(output)
+    for name, owner in stands.items():
+        (output / name).write_bytes(b"made beside")
+        manifest = manifest.with_files(owner, [name])
+    (output / MANIFEST).write_bytes(manifest_bytes(manifest))
+    assert (output / PAGE).exists() and (output / PDF).exists()
+    replace(site, "site.yaml", "频次: 周, 总期起始: 5}", "频次: 周, 总期起始: 5, 密级: 秘密}")
+    # Also where only another issue is built.
+    CliRunner().invoke(main, ["build", "--site", str(site), "caiyong/2022-02"])
+    assert not (output / PAGE).exists()
+    outcome = make(site)
+    codes = [one.code for one in outcome.findings]
+    assert "adoption-secret" in codes and "adoption-differs" not in codes
+    left = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
+    assert not {one for one in left if one.startswith("caiyong/2022/01/")} and not {*stands} & left
+    assert "caiyong/2022/02/index.html" in left
+    assert "caiyong/2022/01" not in (output / "index.html").read_text(encoding="utf-8")
+    assert not any("动员会" in (output / one).read_text("utf-8") for one in left if one.endswith(".html"))
+    # A wrong level taken away again brings all of it back.
+    replace(site, "site.yaml", ", 密级: 秘密}", "}")
+    assert [one for one in make(site).findings if one.severity == "error"] == []
+    assert (output / PAGE).exists() and (output / PDF).exists()

@@ -111,10 +111,10 @@ def test_what_is_told_of_slips(tmp_path: Path, text: str, message: str) -> None:
 
 
 def test_a_kind_without_an_outline(tmp_path: Path) -> None:
-    outline, found = load(tmp_path, kind="采用通报")
+    outline, found = load(tmp_path, kind="简报")
     assert outline is None
     assert found == [
-        "templates/caiyong-tongbao/outline.yaml:1:1 错误 类型“采用通报”没有提纲，不知道该印哪些部分\n"
-        "请在站点里写一个 templates/caiyong-tongbao/outline.yaml；"
+        "templates/jianbao/outline.yaml:1:1 错误 类型“简报”没有提纲，不知道该印哪些部分\n"
+        "请在站点里写一个 templates/jianbao/outline.yaml；"
         "本来有的，可能是程序自带的模板不全，请重新安装"
     ]

@@ -231,7 +231,7 @@ def test_without_a_key_it_says_so_and_copies_are_known_by_their_sums(site: Path)
         "签名：没有，按指纹（SHA-256）认出来的。",
     ]
     assert judged(site, copy + b"\n")[0] == (
-        "错误 “来文.pdf”没有本单位的签名，记录里也没有它的指纹，看不出是本单位发出的"
+        "错误 “来文.pdf”写着是“工作简报2022年第5期”，可是同本单位发出的都不一样，不是原来的文件"
     )
 
 

@@ -20,12 +20,15 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from generator.cli import main
 from generator.commands.verify import verdict_lines
-from generator.dispatch.pack import pack
+from generator.dispatch.pack import Packed, pack
+from generator.dispatch.register import Register
 from generator.dispatch.send_sums import record_sums
+from generator.publish.manifest import MANIFEST, manifest_bytes, read_manifest
+from generator.render.archive import ArchiveEntry
 from generator.seal.keys import CERTIFICATE, KEY_FILE, Key, key_folder, load_key, make_key, read_certificates
 from generator.seal.sign import sign
 from generator.seal.signatures import Signature, read_signature
-from generator.seal.sums import Issued, add_sums, digest_of, read_sums, sums_file
+from generator.seal.sums import Issued, add_sums, digest_of, read_sums, sums_file, volume_key
 from generator.seal.verify import verify
 
 MOMENT = datetime(2022, 6, 6, 1, 30, tzinfo=UTC)
@@ -376,7 +379,7 @@ def test_every_file_of_a_pack_is_told(make_site: SiteMaker) -> None:
     printed = site / "output/gongzuo-jianbao/2022/05/工作简报2022年第5期.pdf"
     verdict, _ = verify(site, site / "output", printed)
     assert verdict is not None and verdict_lines(verdict) == [
-        "同本单位现在编出的定稿一字不差；它没有封装过，发没发出，记录里没有。",
+        "同本单位现在编出的定稿一字不差；发没发出，记录里没有。",
         "《工作简报》2022年第5期　办公打印",
         "签名：没有，按指纹（SHA-256）认出来的。",
     ]
@@ -407,7 +410,9 @@ def test_every_file_of_a_pack_is_told(make_site: SiteMaker) -> None:
     copy = (folder / "工作简报2022年第5期（000001）.pdf").read_bytes()
     shutil.rmtree(site / "output")
     assert first(site, copy) == "是本单位发出的，没有改动过。"
-    assert first(site, copy + b"\n").startswith("错误 “来文.pdf”没有本单位的签名")
+    assert first(site, copy + b"\n").startswith(
+        "错误 “来文.pdf”写着是“工作简报2022年第5期”，可是同本单位发出的都"
+    )
 
 
 def test_a_draft_is_not_issued(make_site: SiteMaker) -> None:
@@ -420,3 +425,129 @@ def test_a_draft_is_not_issued(make_site: SiteMaker) -> None:
     _, findings = verify(site, site / "output", path)
     name = path.relative_to(site / "output").as_posix()
     assert [one.message for one in findings] == [f"它同现在编出的 {name} 一样，可是“{KEY}”还是草稿，没有发出"]
+
+
+# What stands in output/ and is in no pack
+
+
+def stand(site: Path, name: str, owner: str, *, draft: bool | None = False, title: str = "") -> bytes:
+    """A PDF in output/ as a build leaves it there; `draft` None: the archive does not know the issue."""
+    output = site / "output"
+    manifest = read_manifest(output)
+    pdf = small_pdf(title or Path(name).stem)
+    paths = [*manifest.files.get(owner, ()), name]
+    manifest = manifest.with_files(owner, paths)
+    if draft is not None:
+        pages, file = "gongzuo-jianbao/2022/05", "工作简报2022年第5期.pdf"
+        lines = ("第5期（总第78期）", "2022-06-06", "2022年6月6日")
+        entry = ArchiveEntry(KEY, "gongzuo-jianbao", "工作简报", pages, file, *lines, 2022, draft, ())
+        manifest = manifest.with_entry(owner, entry)
+    (output / name).parent.mkdir(parents=True, exist_ok=True)
+    (output / name).write_bytes(pdf)
+    (output / MANIFEST).write_bytes(manifest_bytes(manifest))
+    return pdf
+
+
+@pytest.mark.parametrize(
+    ("name", "owner", "line"),
+    [
+        ("2022/05/工作简报2022年第5期.pdf", KEY, "《工作简报》2022年第5期　办公打印"),
+        ("2022/05/工作简报2022年第5期（归档）.pdf", KEY, "《工作简报》2022年第5期　归档"),
+        ("2022/05/工作简报2022年第5期（归档）源文件.zip", KEY, "《工作简报》2022年第5期　归档源文件"),
+        ("2022/05/工作简报2022年第5期（付印）.pdf", KEY, "《工作简报》2022年第5期　送印刷厂"),
+        ("2022/05/工作简报2022年第5期（小册子）.pdf", KEY, "《工作简报》2022年第5期　小册子"),
+        ("2022/05/public/工作简报2022年第5期（公开版）.pdf", KEY, "《工作简报》2022年第5期　公开版"),
+        ("2022/05/交办单/02-市教育局.pdf", KEY, "《工作简报》2022年第5期　交办单　市教育局"),
+        (
+            "2022/05-gengzheng/工作简报2022年第5期（更正）.pdf",
+            f"{KEY}-gengzheng",
+            "《工作简报》2022年第5期（更正）　办公打印",
+        ),
+        (
+            "2022/工作简报2022年合订本.pdf",
+            "@volume gongzuo-jianbao/2022 全年",
+            "《工作简报》2022年合订本　办公打印",
+        ),
+        (
+            "2022/工作简报2022年上半年合订本（归档）.pdf",
+            "@volume:机密★1年 gongzuo-jianbao/2022 上半年",
+            "《工作简报》2022年上半年合订本　归档",
+        ),
+    ],
+)
+def test_what_stands_in_output_is_told_by_its_kind(site: Path, name: str, owner: str, line: str) -> None:
+    if not owner.startswith("@"):
+        stand(site, "gongzuo-jianbao/2022/05/工作简报2022年第5期.pdf", owner, title="印的那一份")
+    pdf = stand(site, f"gongzuo-jianbao/{name}", owner, draft=None if owner.startswith("@") else False)
+    assert judged(site, pdf) == [
+        "同本单位现在编出的定稿一字不差；发没发出，记录里没有。",
+        line,
+        "签名：没有，按指纹（SHA-256）认出来的。",
+    ]
+
+
+def test_a_public_edition_of_a_draft_is_not_issued(site: Path) -> None:
+    name = "gongzuo-jianbao/2022/05/public/工作简报2022年第5期（公开版）.pdf"
+    assert first(site, stand(site, name, KEY, draft=True)) == (
+        f"错误 它同现在编出的 {name} 一样，可是“{KEY}”还是草稿，没有发出"
+    )
+
+
+def test_a_sheet_of_a_secret_issue_is_told_by_the_name_of_its_issue(site: Path) -> None:
+    """The archive says nothing of a secret issue; it has a lock."""
+    stand(site, "neican/2022/05/内参2022年第5期.pdf", "neican/2022-05", draft=None)
+    sheet = stand(site, "neican/2022/05/交办单/01-市教育局.pdf", "neican/2022-05", draft=None)
+    assert "还是草稿" in first(site, sheet)
+    lock = site / "content/records/finals/neican/2022-05.txt"
+    lock.parent.mkdir(parents=True)
+    lock.write_text("", encoding="utf-8")
+    assert judged(site, sheet)[1] == "《内参》2022年第5期　交办单　市教育局"
+
+
+def test_a_file_that_only_says_what_it_is_has_been_changed(site: Path) -> None:
+    """Without a signature nobody can tell what was changed, but what it says that it is."""
+    told_as = {
+        "gongzuo-jianbao/2022/05/工作简报2022年第5期.pdf": "工作简报2022年第5期",
+        "gongzuo-jianbao/2022/05/public/工作简报2022年第5期（公开版）.pdf": "工作简报2022年第5期（公开版）",
+    }
+    for name, title in told_as.items():
+        assert first(site, stand(site, name, KEY, title=title) + b"%\n") == (
+            f"错误 “来文.pdf”写着是“{title}”，可是同本单位发出的都不一样，不是原来的文件"
+        )
+    volume = Issued("a" * 64, "工作简报", "2022年合订本", "办公打印")
+    assert add_sums(site, volume_key("gongzuo-jianbao"), [volume]) == []
+    assert first(site, small_pdf("工作简报2022年合订本")).startswith(
+        "错误 “来文.pdf”写着是“工作简报2022年合订本”"
+    )
+    assert first(site, small_pdf("工作简报2022年第6期")).startswith("错误 “来文.pdf”没有本单位的签名")
+
+
+def test_a_volume_made_anew_makes_the_former_one_old(site: Path) -> None:
+    """Both are the office's own; which is the newer one is told."""
+    old, new = small_pdf("合订本"), small_pdf("合订本，添了一期")
+    for pdf in (old, new):
+        one = Issued(digest_of(pdf), "工作简报", "2022年合订本", "办公打印", file="工作简报2022年合订本.pdf")
+        assert add_sums(site, volume_key("gongzuo-jianbao"), [one]) == []
+    lines = [
+        "是本单位发出的，没有改动过。",
+        "《工作简报》2022年合订本　办公打印",
+        "签名：没有，按指纹（SHA-256）认出来的。",
+    ]
+    assert judged(site, old) == [*lines, "注意：后来又编过一次，内容有改动，这份不是最新的。"]
+    assert judged(site, new) == lines
+
+
+def test_a_pack_enters_the_public_edition_and_sheets_of_its_issue(site: Path) -> None:
+    pages = site / "output/gongzuo-jianbao/2022/05"
+    packs = site / "output/packs/gongzuo-jianbao/2022/05"
+    for folder in (pages / "public", pages / "交办单", packs):
+        folder.mkdir(parents=True)
+    (pages / "public/工作简报2022年第5期（公开版）.pdf").write_bytes(small_pdf("公开"))
+    (pages / "交办单/02-市教育局.pdf").write_bytes(small_pdf("交办单"))
+    (packs / "工作简报2022年第5期（归档）源文件.zip").write_bytes(b"PK sources")
+    register = Register(publication="工作简报", issue="2022年第5期", total=0)
+    packed = Packed(packs, register, (), {}, f"content/records/dispatch/{KEY}.yaml")
+    assert record_sums(site, packed) == []
+    assert judged(site, small_pdf("公开"))[1] == "《工作简报》2022年第5期　公开版"
+    assert judged(site, small_pdf("交办单"))[1] == "《工作简报》2022年第5期　交办单　市教育局"
+    assert judged(site, b"PK sources")[1] == "《工作简报》2022年第5期　归档源文件"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -178,6 +179,41 @@ def test_the_volume_with_a_correction_and_a_reissue_of_the_first_issue(tmp_path:
         assert str(document.docinfo["/ModDate"]) == "D:20260310000000+08'00'"
 
 
+def test_a_correction_is_named_where_its_issue_is(tmp_path: Path) -> None:
+    """It stands by its own day; who looks up the issue must learn that there is one."""
+    site = site_of(tmp_path, {"2026-02-gengzheng": correction("2026-02", "2026-02-20")})
+    volume, _ = made(site)
+    pages = texts(site / "output" / volume.files["print"])
+    place = next(number for number, page in enumerate(pages, 1) if "应为" in page and "172家" in page)
+    contents = next(page for page in pages if "总目录" in page)
+    second, correct = contents.index("第2期（总第72期）"), contents.index("更正2026年2月20日")
+    assert second < correct < contents.index("增刊第1期")
+    assert re.match(rf"更正2026年2月20日[·….\s]*{place}增刊", contents[correct:])
+
+
+def test_a_correction_of_what_was_issued_again_is_left_out(tmp_path: Path) -> None:
+    """It names pages of the first issue, which the volume does not hold; one of a later day corrects the
+    reissue."""
+    site = site_of(
+        tmp_path,
+        {
+            "2026-01-gengzheng": correction("2026-01", "2026-02-20"),
+            "2026-01-chongfa": reissue("2026-01", "2026-03-10"),
+            "2026-01-gengzheng-b": correction("2026-01", "2026-04-02"),
+        },
+    )
+    names, findings = chosen(site, "上半年")
+    assert "2026-01-gengzheng" not in names and "2026-01-gengzheng-b" in names
+    assert findings[:2] == [
+        f"{KEY}/2026-01-chongfa.yaml:1:5 注意 2026年第1期后来重发过，"
+        "合订本里收的是2026年第1期（重发），原件不收",
+        f"{KEY}/2026-01-gengzheng.yaml:1:5 注意 2026年第1期（更正）没有收进合订本："
+        "它更正的原件已由2026年第1期（重发）代替，原件也不在里面",
+    ]
+    change(site, f"{KEY}/2026-01-chongfa.yaml", "定稿", "草稿")
+    assert "2026-01-gengzheng" in chosen(site, "上半年")[0]
+
+
 def test_a_volume_of_several_kinds_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
     site = make(tmp_path)
     both = make_volume(site, site / "output", PUB, "2026", kinds=["print", "archive"])[0]
@@ -211,3 +247,13 @@ def test_a_kind_that_was_not_asked_for_stays(tmp_path: Path) -> None:
     (folder / "工作简报2026年合订本（付印）.pdf").unlink()
     made(site)
     assert [path.name for path in folder.glob("*.pdf")] == ["工作简报2026年合订本.pdf"]
+
+
+def test_a_volume_leaves_what_stands_beside_its_issues(tmp_path: Path) -> None:
+    """Archive copies and public editions are made with the issues, and do not wait for the next build."""
+    site = site_of(tmp_path, {})
+    change(site, "site.yaml", "类型: 简报", "类型: 简报, 公开: 是, 成品: [print, booklet]")
+    made(site)
+    stands = [path.name for path in (site / "output" / PUB).rglob("*.pdf")]
+    assert sum("公开版" in name for name in stands) == 4
+    assert sum("小册子" in name for name in stands) == 4

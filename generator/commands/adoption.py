@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.model.adoption import Adoption
     from generator.model.blocks import Table
-    from generator.model.content import Content
+    from generator.model.content import Content, LoadedOutline
     from generator.model.dates import Period
 
 _NAMES = 2
@@ -51,13 +51,16 @@ def adoption(site: Path, form: str, period: str) -> None:
         from generator.diagnostics.show import plain
 
         counted, findings = count(site, period)
+        outline, found = read_outline(site)
+        findings += found
         if form == "csv" and findings:
             click.echo(plain(findings), err=True)
         elif form != "csv":
             console.findings(findings)
-        if counted is not None:
-            made = {"csv": adoption_csv, "json": adoption_json}.get(form, adoption_text)
-            click.echo(made(counted), nl=False)
+        if counted is not None and form == "text" and outline is not None:
+            click.echo(adoption_text(counted, outline), nl=False)
+        elif counted is not None and form != "text":
+            click.echo((adoption_csv if form == "csv" else adoption_json)(counted), nl=False)
         if has_errors(findings):
             sys.exit(CONTENT_ERRORS)
 
@@ -99,14 +102,24 @@ def count(site: Path, written: str) -> tuple[Adoption | None, list[Diagnostic]]:
     return count_adoption(counted, content, plan, spans, asked), findings
 
 
-def adoption_text(adoption: Adoption) -> str:
+def read_outline(site: Path) -> tuple[LoadedOutline | None, list[Diagnostic]]:
+    """The words of the kind, which an office may count with and not print."""
+    from generator.load.markdown import Converter
+    from generator.load.outlines import load_outline
+    from generator.model.kinds import ADOPTION_KIND
+
+    return load_outline(site, ADOPTION_KIND, Converter(site))
+
+
+def adoption_text(adoption: Adoption, outline: LoadedOutline) -> str:
     """What the page says, for a terminal."""
+    from generator.compile.adoption_outline import sentences
     from generator.compile.adoption_sections import unit_table
-    from generator.compile.adoption_words import opening, silent_units
+    from generator.compile.adoption_words import figures_of, opening, silent_units
     from generator.diagnostics.show import visible
 
     table = unit_table(adoption)
-    lines = [*opening(adoption), ""]
+    lines = [*sentences(opening(adoption), outline, figures_of(adoption)), ""]
     if table.rows:
         columns = _titles(table)
         lines += table_lines(columns, [*table.rows, table.total], frozenset(range(_NAMES, len(columns))))

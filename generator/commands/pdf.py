@@ -42,7 +42,7 @@ def pdf(site: Path, form: str, output: Path | None, kind: str, issue: str) -> No
         console.findings(outcome.findings)
         if outcome.lacking:
             sys.exit(LACKING)
-        if has_errors(outcome.findings) or not outcome.made:
+        if not outcome.made or has_errors(concerning(outcome.made[0], outcome.findings)):
             console.say("没有做成；原来的文件没有动。")
             sys.exit(CONTENT_ERRORS)
         files = read_manifest(target).files.get(outcome.made[0], ())
@@ -50,6 +50,17 @@ def pdf(site: Path, form: str, output: Path | None, kind: str, issue: str) -> No
             console.say(line)
         if secrecy := secrecy_of(site, outcome.made[0]):
             console.say(f"这一期有密级（{secrecy}）：这些 PDF 同样涉密，付印、拷贝、存放都按保密规定办。")
+        if has_errors(outcome.findings):
+            console.say("这一期做好了；上面的错误是别的期的。")
+            sys.exit(CONTENT_ERRORS)
+
+
+def concerning(issue: str, findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """All but the findings in the files of other issues, which are told too and stop nothing here."""
+    from generator.model.issue_keys import key_of
+
+    places = ((one, one.place.file if one.place else "") for one in findings)
+    return [one for one, file in places if "/issues/" not in file or key_of(file) == issue]
 
 
 def secrecy_of(site: Path, issue: str) -> str:

@@ -94,7 +94,7 @@ def _receivers(issue: IssueStatus) -> list[str]:
         )
     titles = ("单位", "份数", "份号", "状态", "回执", "交办事项", "已送回", "超期未回")
     first = f"（{issue.register.what}，第一次的是 {issue.register.first}）" if issue.register.first else ""
-    later = f"（{issue.kind}）" if issue.later else ""
+    later = f"　{issue.kind}" if issue.later else ""
     lines = [f"{issue.title}{first}{later}", "", *table_lines(titles, rows, frozenset({1, 5, 6, 7}))]
     late = [
         (one.row.unit, followed.matter)

@@ -46,7 +46,7 @@ def verdict_lines(verdict: Verdict) -> list[str]:
     """What is known of a file that is the office's own."""
     lines = ["是本单位发出的，没有改动过。"]
     if verdict.standing:
-        lines = ["同本单位现在编出的定稿一字不差；它没有封装过，发没发出，记录里没有。"]
+        lines = ["同本单位现在编出的定稿一字不差；发没发出，记录里没有。"]
     for issued in dict.fromkeys((one.publication, one.issue, one.kind) for one in verdict.issued):
         own = [one for one in verdict.issued if (one.publication, one.issue, one.kind) == issued]
         lines.append(f"《{issued[0]}》{issued[1]}　{issued[2]}{_whose(own)}")
@@ -59,6 +59,8 @@ def verdict_lines(verdict: Verdict) -> list[str]:
         when = f"，{signature.moment:{form}} 签" if signature.moment else ""
         about = f"，签名里写的是“{signature.about}”" if signature.about else ""
         lines.append(f"签名：有效{when}{about}。")
+    if verdict.newer:
+        lines.append("注意：后来又编过一次，内容有改动，这份不是最新的。")
     if not verdict.issued:
         lines.append("记录里没有它的指纹，靠签名认出来的。")
     return [line for line in lines if line]

@@ -32,6 +32,7 @@ def volume(
 
     console = Console(json=form == "json")
     with console.exits():
+        from generator.diagnostics import has_errors
         from generator.volume.make import make_volume
 
         folder = output or site / "output"
@@ -41,10 +42,12 @@ def volume(
             made, findings = make_volume(
                 site, folder, publication, year, part, kinds=kinds, waiting=console.waiting
             )
+        # By these `verify` knows the volume later, wherever it is.
+        findings += record_volume(site, folder, made) if made else []
         console.findings(findings)
         for line in volume_lines(folder, made):
             console.say(line)
-        if made is None:
+        if made is None or has_errors(findings):
             sys.exit(CONTENT_ERRORS)
 
 
@@ -62,6 +65,24 @@ def volume_kinds(text: str) -> tuple[tuple[str, ...], list[Diagnostic]]:
     return tuple(kind.name for kind in kinds), findings
 
 
+def record_volume(site: Path, output: Path, made: Volume) -> list[Diagnostic]:
+    """Enter the sums of a volume's files beside those of the issues."""
+    from generator.pdf.kinds import KINDS
+    from generator.publish.faults import explain
+    from generator.seal.sums import Issued, add_sums, digest_of, volume_key
+
+    label = made.title.removeprefix(made.name)
+    try:
+        digests = {kind: digest_of((output / path).read_bytes()) for kind, path in made.files.items()}
+    except OSError as error:
+        return [explain(error, Path(error.filename or output))]
+    issued = [
+        Issued(digests[kind], made.name, label, KINDS[kind].label, file=Path(path).name)
+        for kind, path in made.files.items()
+    ]
+    return add_sums(site, volume_key(made.publication), issued)
+
+
 def volume_lines(output: Path, made: Volume | None) -> list[str]:
     """What is said at the end."""
     from generator.pdf.kinds import KINDS
@@ -70,7 +91,9 @@ def volume_lines(output: Path, made: Volume | None) -> list[str]:
         return ["没有做合订本；原来的没有动。"]
     lines = [f"{KINDS[kind].label}：{output / path}" for kind, path in made.files.items()]
     units = f"，单位索引 {made.units} 个单位" if made.units else ""
-    lines.append(f"《{made.title}》收 {made.issues} 期，{made.held}；")
+    held = [f"{made.issues} 期"] if made.issues else []
+    held += [f"更正 {made.corrections} 件"] if made.corrections else []
+    lines.append(f"《{made.title}》收 {'、'.join(held)}，{made.held}；")
     lines.append(f"总目录 {made.articles} 条{units}，共 {made.pages} 页。")
     if made.kept:
         lines.append(f"这几期的数字、文字头一次留底，在 content/records/，请一并存底：{'、'.join(made.kept)}")

@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.compile.adoption import Counted, count_adoption, counted_of, is_source, may_count
 from generator.compile.adoption_differences import differences
-from generator.compile.adoption_open import open_adoption, secret_now
+from generator.compile.adoption_open import circulars_to_withdraw, open_adoption, secret_now
 from generator.compile.adoption_spans import Spans, spans_of
 from generator.compile.figures.frozen import TOLD, Keeping, settle_kept
 from generator.compile.finding import at
@@ -73,20 +73,26 @@ def compile_adoptions(
             computed[issue.key] = made
     kept, gone = records.adoptions, _without_issue(records, content)
     used, to_record, found = settle_kept(computed, kept, records.broken_adoptions, issues, gone, _KEEPING)
-    secret = [
-        finding
-        for issue in issues
-        if issue.key in used
-        for finding in _secret(issue, used[issue.key], content)
-    ]
-    stopped = frozenset(issue.key for issue in issues if issue.key not in used)
-    stopped |= {issue.key for issue in issues if issue.key in used and secret_now(used[issue.key], content)}
+    untold = circulars_to_withdraw(used, content, {})
+    found = _without_void(found, [issue for issue in issues if issue.key in untold])
+    for issue in issues:
+        found += _secret(issue, used[issue.key], content) if issue.key in untold else []
+    # An outline that could not be read has been told.
+    unread = ADOPTION_KIND not in content.outlines
+    stopped = untold | {issue.key for issue in issues if unread or issue.key not in used}
     opened = {
         issue.key: open_adoption(used[issue.key], content, plan)
         for issue in issues
         if specs[issue.publication].public and issue.key not in stopped
     }
-    return Adoptions(used, to_record, stopped, opened), [*findings, *found, *secret]
+    return Adoptions(used, to_record, stopped, opened), [*findings, *found]
+
+
+def _without_void(findings: Iterable[Diagnostic], untold: Iterable[LoadedIssue]) -> list[Diagnostic]:
+    """The findings; what is not printed any more is not held against what would be counted now."""
+    files = {issue.front.file for issue in untold}
+    differs = "adoption-differs"
+    return [one for one in findings if one.code != differs or not one.place or one.place.file not in files]
 
 
 def units_asked(publication: str, content: Content) -> tuple[frozenset[str], list[Diagnostic]]:

@@ -6,7 +6,7 @@ edition, of a report that is not marked 内部 now. Numbers stay, since whoever 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
@@ -14,6 +14,7 @@ from generator.compile.adoption import plain_title
 from generator.compile.plan import Plan
 from generator.model.adoption import Adoption
 from generator.model.content import Content
+from generator.model.issue import FINAL
 
 INTERNAL = "（内部稿件）"
 """Instead of a title that is not for the public."""
@@ -42,6 +43,16 @@ def secret_now(adoption: Adoption, content: Content) -> tuple[str, ...]:
         chain((one.id for one in adoption.publications), (use.publication for use in adoption.uses))
     )
     return tuple(specs[name].name for name in told if name in specs and specs[name].secrecy)
+
+
+def circulars_to_withdraw(
+    counted: Mapping[str, Adoption], content: Content, recorded: Mapping[str, Adoption]
+) -> frozenset[str]:
+    """The 采用通报 that tell of a publication which is secret by now, by the keys of their issues: of those
+    that are not `counted` in this build, as final ones are on record."""
+    final = {issue.key for issue in content.issues if issue.front.record.state == FINAL}
+    every = {**{key: one for key, one in recorded.items() if key in final}, **counted}
+    return frozenset(key for key, one in every.items() if secret_now(one, content))
 
 
 def _shown(content: Content, plan: Plan, publications: frozenset[str]) -> frozenset[_Place]:

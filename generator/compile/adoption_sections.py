@@ -1,21 +1,34 @@
-"""The sections of a 采用通报: sentences, charts, tables, and the list of what was used.
+"""The sections of a 采用通报 after its outline: sentences, charts, tables, the list of what was used.
 
 All numbers are those of one `Adoption`, or sums of them; ranks are counted where they are printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
 
-from generator.compile.adoption_words import UNCLASSED, by_class, opening, silent_units
+from generator.compile.adoption_outline import fill, outline_findings, paragraphs
+from generator.compile.adoption_words import (
+    UNCLASSED,
+    Said,
+    by_class,
+    figures_of,
+    nothing,
+    one_publication,
+    opening,
+    silent,
+)
 from generator.compile.blocks.tables import LEAST_BARS, LEAST_HALF, MOST_BARS, number
 from generator.compile.figures.values import DASH, percent
+from generator.compile.sections import numbered
+from generator.diagnostics import Diagnostic
 from generator.model.adoption import Adoption, MonthTally, Tally, UnitTally, ranks, summed
 from generator.model.blocks import Block, Chart, Column, Prose, Series, Table
 from generator.model.bulletin import BulletinSection
+from generator.model.content import LoadedOutline
 
 LEAST_MONTHS = 3
 """Fewer are read at once in the text (house)."""
@@ -25,19 +38,50 @@ _AGAIN = "（重复采用）"
 _UNIT = "篇"
 
 
-def with_adoption(own: Sequence[BulletinSection], adoption: Adoption) -> tuple[BulletinSection, ...]:
-    """The sections of a 采用通报: what is counted, then what the editor wrote, `own`, then the list of what
-    was used, as an annex. Anchors are s1, s2 …"""
-    counted = [
-        BulletinSection("总体情况", blocks=(*_paragraphs(opening(adoption)), *_trend(adoption.months))),
-        BulletinSection("各单位报送和采用情况", blocks=(*_bars(adoption), *_by_unit(adoption))),
-        BulletinSection("各刊物采用情况", blocks=_by_publication(adoption)),
-        BulletinSection("没有报送信息的单位", blocks=_silent(adoption)),
-    ]
-    annexes = [BulletinSection("附件\u3000采用稿件目录", blocks=_uses(adoption), annex=True)]
-    every = [*counted, *own, *annexes]
+def with_adoption(
+    own: Sequence[BulletinSection], adoption: Adoption, outline: LoadedOutline
+) -> tuple[tuple[BulletinSection, ...], list[Diagnostic]]:
+    """The sections of a 采用通报 after the outline of the kind, and what is wrong with that. Of `own`, what
+    the editor wrote, a section of the same name is printed in the place of that of the outline, and with it;
+    others before the annexes."""
+    figures = figures_of(adoption)
+    makers = _makers(adoption, outline, figures)
+    others = list(own)
+    counted: list[BulletinSection] = []
+    annexes: list[BulletinSection] = []
+    for index, section in enumerate(outline.front.record.sections):
+        place = next((place for place, one in enumerate(others) if one.name == section.name), None)
+        mine = BulletinSection(section.name) if place is None else others.pop(place)
+        blocks = [*mine.blocks]
+        if index in outline.texts and not blocks:
+            blocks += _prose([fill(outline.texts[index].html, figures, escape)])
+        for name in section.content:
+            made = makers[name]() if name in makers else ()
+            blocks += (block for block in made if section.charts or not isinstance(block, Chart))
+        whole = replace(mine, blocks=tuple(blocks), annex=section.annex)
+        (annexes if section.annex else counted).append(whole)
+    every = [*counted, *others, *annexes]
     printed = [section for section in every if section.blocks or section.articles]
-    return tuple(replace(section, anchor=f"s{place}") for place, section in enumerate(printed, 1))
+    return numbered(printed), outline_findings(outline, makers, figures)
+
+
+def _makers(
+    adoption: Adoption, outline: LoadedOutline, figures: Mapping[str, str]
+) -> dict[str, Callable[[], tuple[Block, ...]]]:
+    """What an outline's 内容 may name → what makes it."""
+
+    def say(said: Iterable[Said]) -> tuple[Prose, ...]:
+        return _prose(paragraphs(said, outline, figures))
+
+    return {
+        "采用概况": lambda: say(opening(adoption)),
+        "近月走势": lambda: _trend(adoption.months),
+        "单位采用图": lambda: _bars(adoption),
+        "单位采用表": lambda: (table,) if (table := unit_table(adoption)).rows else say(nothing()),
+        "刊物采用情况": lambda: _by_publication(adoption, say),
+        "没有报送的单位": lambda: say(silent(adoption)),
+        "采用稿件目录": lambda: _uses(adoption),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +104,9 @@ class _Group:
         return (*_tally(summed(self.tallies)), "")
 
 
-def _paragraphs(sentences: Iterable[str]) -> tuple[Prose, ...]:
-    html = "\n".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
-    return (Prose(html),) if html else ()
+def _prose(html: Iterable[str]) -> tuple[Prose, ...]:
+    joined = "\n".join(html)
+    return (Prose(joined),) if joined.strip() else ()
 
 
 def _trend(months: Sequence[MonthTally]) -> tuple[Chart, ...]:
@@ -117,13 +161,6 @@ def _both(shape: Literal["bars", "columns"], title: str, tallies: Sequence[tuple
     )
 
 
-def _by_unit(adoption: Adoption) -> tuple[Block, ...]:
-    table = unit_table(adoption)
-    if table.rows:
-        return (table,)
-    return _paragraphs([f"{adoption.label}没有单位报送信息，也没有信息被采用。"])
-
-
 def unit_table(adoption: Adoption) -> Table:
     """Units with any report, by class; in a class by what was used, then in the order of units.yaml."""
     rows: list[tuple[str, ...]] = []
@@ -176,21 +213,21 @@ def _notes(adoption: Adoption, rows: Iterable[Sequence[str]]) -> tuple[str, ...]
     )
 
 
-def _by_publication(adoption: Adoption) -> tuple[Block, ...]:
+def _by_publication(
+    adoption: Adoption, say: Callable[[Iterable[Said]], tuple[Prose, ...]]
+) -> tuple[Block, ...]:
     """How much each publication printed. What another printed before is no use once more."""
     rows = []
     for publication in adoption.publications:
         own = [use for use in adoption.uses if use.publication == publication.id]
         first = sum(use.first for use in own)
         rows.append((publication.issues, len(own), first))
-    names = [f"《{publication.name}》" for publication in adoption.publications]
     if not rows:
         return ()
     if len(rows) == 1:
-        # What one publication printed it has printed for the first time, unless another had it before.
-        issues, placed, first = rows[0]
-        again = f"，其中首次采用{first}篇" if first < placed else ""
-        return _paragraphs([f"{names[0]}{adoption.label}出刊{issues}期，采用{placed}篇{again}。"])
+        _, placed, first = rows[0]
+        return say(one_publication(adoption.publications[0], placed, first))
+    names = [f"《{publication.name}》" for publication in adoption.publications]
     total = tuple(str(sum(column)) for column in zip(*rows, strict=True))
     return (
         Table(
@@ -204,17 +241,6 @@ def _by_publication(adoption: Adoption) -> tuple[Block, ...]:
             notes=("首次采用：以前没有别的刊物采用过的，其合计就是上表的采用篇数。",),
         ),
     )
-
-
-def _silent(adoption: Adoption) -> tuple[Block, ...]:
-    groups = silent_units(adoption)
-    if not groups:
-        if not any(unit.asked for unit in adoption.units):
-            return ()
-        return _paragraphs([f"{adoption.label}各单位都报送了信息。"])
-    count = sum(len(members) for _, members in groups)
-    told = [f"{name}{len(members)}个：{'、'.join(members)}。" for name, members in groups]
-    return _paragraphs([f"{adoption.label}没有报送信息的单位共{count}个：", *told])
 
 
 def _uses(adoption: Adoption) -> tuple[Block, ...]:

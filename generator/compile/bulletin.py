@@ -77,7 +77,9 @@ def compile_issue(
         sections, found = _compose(issue, reports, content, statistics, aliases, public=public)
         findings += found
         if key in figures.adoptions:
-            sections = with_adoption(sections, figures.adoptions[key])
+            outline = content.outlines[publication.kind]
+            sections, found = with_adoption(sections, figures.adoptions[key], outline)
+            findings += found
     sheets: tuple[Sheet, ...] = ()
     if statistics is not None and not public and prints_sheets(issue, content):
         sheets, found = make_sheets(issue, content, statistics, numbers, aliases)
@@ -125,7 +127,8 @@ def _compose(
     if kind not in LEDGER_KINDS and not any(one.has_blocks for one in issue.front.record.sections):
         own_sections = zip(issue.front.record.sections, articles, strict=True)
         return tuple(BulletinSection(section.name, own) for section, own in own_sections if own), []
-    outline = content.outlines.get(kind)
+    # What a 采用通报 counts comes around what is composed here: `with_adoption`.
+    outline = content.outlines.get(kind) if kind in LEDGER_KINDS else None
     listings = listings_of(content, statistics)
     sections, findings = compose_sections(
         issue,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -77,7 +77,7 @@ def compose_sections(
         blocks = work.blocks(part) if work.is_printed(part) else ()
         if blocks or articles:
             sections.append(_section(part, blocks, articles))
-    return _numbered(sections), work.findings
+    return numbered(sections), work.findings
 
 
 def listing_files(
@@ -231,10 +231,10 @@ def _section(part: Part, blocks: tuple[Block, ...], articles: tuple[Article, ...
     return BulletinSection(part.name, articles, shown, annex=part.annex, wide=wide)
 
 
-def _numbered(sections: list[BulletinSection]) -> tuple[BulletinSection, ...]:
+def numbered(sections: Sequence[BulletinSection]) -> tuple[BulletinSection, ...]:
     """Anchors for all, and 附件1, 附件2 … for annexes; a single one is 附件."""
     count = sum(section.annex for section in sections)
-    numbered = []
+    made = []
     annexes = 0
     for place, section in enumerate(sections, 1):
         name = section.name
@@ -242,8 +242,8 @@ def _numbered(sections: list[BulletinSection]) -> tuple[BulletinSection, ...]:
             annexes += 1
             label = f"附件{annexes if count > 1 else ''}"
             name = name if name.startswith("附件") else f"{label}　{name}"
-        numbered.append(replace(section, name=name, anchor=f"s{place}"))
-    return tuple(numbered)
+        made.append(replace(section, name=name, anchor=f"s{place}"))
+    return tuple(made)
 
 
 def _listed(names: Iterable[str]) -> str:

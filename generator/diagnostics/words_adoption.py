@@ -32,6 +32,11 @@ ADOPTION: Mapping[str, Entry] = {
         "“通报范围”里的“{name}”不是单位，也不是单位类别",
         "请照 content/units.yaml 写单位的名称或者简称，或者写一个类别，例如“县市区”",
     ),
+    "adoption-outline-key": Entry(
+        "error",
+        "采用通报的提纲里，“{name}”这一部分不能写“{key}”",
+        "请删去这一行；“清单”“条件”“最多”只有专报、诉求动态的提纲能写",
+    ),
     "adoption-differs": Entry(
         "warning",
         "这一期已经定稿，现在统计出来有 {count} 处和定稿时不同：{differences}",
@@ -40,6 +45,7 @@ ADOPTION: Mapping[str, Entry] = {
     "adoption-secret": Entry(
         "error",
         "这一期定稿时统计了{names}，现在标了密级；有密级的刊物不计数，也不提名称，这一期不能再编",
+        "它的网页、PDF 和收了它的合订本已从 output 里删去。"
         "请删去“{file}”和“{lock}”，重新生成，就不再统计它；已经发出的请收回。"
         "密级标错了的，在 site.yaml 里删去“密级”",
     ),

@@ -149,6 +149,11 @@ SENDING: Mapping[str, Entry] = {
         "“{file}”没有本单位的签名，记录里也没有它的指纹，看不出是本单位发出的",
         "打印以后再扫描的、另存过的，都会这样；请同本单位发出的原件对照",
     ),
+    "verify-changed": Entry(
+        "error",
+        "“{file}”写着是“{title}”，可是同本单位发出的都不一样，不是原来的文件",
+        "改动过、另存过、重新打印成 PDF 的，都会这样；请向本单位要原来的文件",
+    ),
     "verify-encrypted": Entry("error", "“{file}”加了密码，看不出是谁发的", "本单位发出的都不加密码"),
     "verify-damaged": Entry("error", "“{file}”是坏的 PDF，读不下去", "请对方重新发一次"),
     "verify-draft": Entry(

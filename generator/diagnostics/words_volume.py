@@ -43,6 +43,11 @@ VOLUME: Mapping[str, Entry] = {
         "{label}后来重发过，合订本里收的是{other}，原件不收",
         "重发的以重发的为准；要把原件也留一份，请另外存档",
     ),
+    "volume-correction-void": Entry(
+        "notice",
+        "{label}没有收进合订本：它更正的原件已由{other}代替，原件也不在里面",
+        "请核对重发的那一期已经照它改过；重发以后还有错的，另出一件更正",
+    ),
     "volume-missing": Entry(
         "warning",
         "《{name}》{year}年没有{missing}，合订本里缺",

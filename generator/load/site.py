@@ -21,7 +21,7 @@ from generator.load.words import FILE as WORDS_FILE
 from generator.load.words import load_words
 from generator.load.yaml_nodes import parse_mapping
 from generator.model.content import Content, LoadedOutline
-from generator.model.kinds import LEDGER_KINDS
+from generator.model.kinds import COUNTED_KINDS
 from generator.model.record import Sourced
 from generator.model.site import RATES, Site, Vocabularies
 from generator.model.unit import Units
@@ -57,7 +57,7 @@ def load_site(root: Path, kept: Kept | None = None) -> tuple[Content | None, lis
     findings += found
     kinds = {publication.kind for publication in site.record.publications.values()}
     outlines: dict[str, LoadedOutline] = {}
-    for kind in (kind for kind in LEDGER_KINDS if kind in kinds):
+    for kind in (kind for kind in COUNTED_KINDS if kind in kinds):
         outline, found = kept.again(
             f"outline {kind}",
             outline_files(root, kind),

@@ -119,7 +119,13 @@ def issue_of(owner: str) -> str:
 
 
 def is_volume(owner: str) -> bool:
-    return owner.startswith(("@volume ", "@volume:"))
+    return volume_level(owner) is not None
+
+
+def volume_level(owner: str) -> str | None:
+    """What the files of a volume say of secrecy, "" where it is not secret; None of what is no volume."""
+    what, _, level = owner.partition(" ")[0].partition(":")
+    return level if what == "@volume" else None
 
 
 def says(owner: str, level: str) -> bool:

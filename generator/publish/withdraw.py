@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.model.bulletin import PUBLIC
-from generator.publish.manifest import Manifest, issue_of, says
+from generator.publish.manifest import Manifest, is_volume, issue_of, says
 from generator.publish.write import remove
 
 
@@ -48,6 +48,19 @@ def withdraw_pages(output: Path, manifest: Manifest, secret: Mapping[str, str]) 
         manifest = manifest.without(owner)
         if not owner.startswith("@"):
             manifest = manifest.with_files(owner, kept)
+    return manifest
+
+
+def withdraw_issues(output: Path, manifest: Manifest, issues: Collection[str]) -> Manifest:
+    """Remove all that stands of these issues, what other commands made of them too, and the volumes that hold
+    them: they tell what nobody may be told any more."""
+    years = {"/".join(path.split("/")[:2]) for key in issues for path in manifest.files.get(key, ())}
+    for owner, paths in list(manifest.files.items()):
+        of = issue_of(owner)
+        if of in issues or (is_volume(owner) and of.partition(" ")[0] in years):
+            for path in paths:
+                remove(output, path)
+            manifest = manifest.without(owner)
     return manifest
 
 

@@ -43,9 +43,20 @@ class ArchiveEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveVolume:
+    """A volume of a publication and year: `name` is 合订本 or 上半年合订本, `file` its PDF below output/."""
+
+    publication: str
+    year: int
+    name: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveYear:
     year: int
     entries: tuple[ArchiveEntry, ...]
+    volumes: tuple[ArchiveVolume, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +113,12 @@ def _titles(bulletin: Bulletin) -> tuple[tuple[str, str], ...]:
     return tuple((section.anchor, head.line) for section, head in heads if section.name and section.anchor)
 
 
-def arrange(entries: Iterable[ArchiveEntry], order: Iterable[str] = ()) -> tuple[ArchivePublication, ...]:
-    """Publications in `order` (ids, as the site file lists them), years and issues newest first."""
+def arrange(
+    entries: Iterable[ArchiveEntry], order: Iterable[str] = (), volumes: Iterable[ArchiveVolume] = ()
+) -> tuple[ArchivePublication, ...]:
+    """Publications in `order` (ids, as the site file lists them), years and issues newest first. `volumes`
+    stand at their years; a year without an issue is none."""
+    bound = tuple(volumes)
     ranks = {publication: rank for rank, publication in enumerate(order)}
     newest_first = sorted(entries, key=lambda entry: (entry.date, entry.folder), reverse=True)
     by_publication = sorted(
@@ -111,7 +126,7 @@ def arrange(entries: Iterable[ArchiveEntry], order: Iterable[str] = ()) -> tuple
         key=lambda entry: (ranks.get(entry.publication, len(ranks)), entry.publication, -entry.year),
     )
     return tuple(
-        _publication(publication, tuple(group))
+        _publication(publication, tuple(group), bound)
         for publication, group in groupby(by_publication, key=lambda entry: entry.publication)
     )
 
@@ -122,17 +137,24 @@ def render_archive(
     environment: Environment,
     *,
     order: Iterable[str] = (),
+    volumes: Iterable[ArchiveVolume] = (),
 ) -> tuple[str, list[Diagnostic]]:
     """The page output/index.html; `organization` is the issuing office."""
-    publications = arrange(entries, order)
+    publications = arrange(entries, order, volumes)
     values = {"organization": organization, "publications": publications, "root": "."}
     return render_template(environment, "archive/index.html", values)
 
 
-def _publication(publication: str, entries: tuple[ArchiveEntry, ...]) -> ArchivePublication:
+def _publication(
+    publication: str, entries: tuple[ArchiveEntry, ...], volumes: tuple[ArchiveVolume, ...]
+) -> ArchivePublication:
+    own = [one for one in volumes if one.publication == publication]
     years = groupby(entries, key=lambda entry: entry.year)
     return ArchivePublication(
         publication,
         entries[0].publication_name,
-        tuple(ArchiveYear(year, tuple(group)) for year, group in years),
+        tuple(
+            ArchiveYear(year, tuple(group), tuple(one for one in own if one.year == year))
+            for year, group in years
+        ),
     )

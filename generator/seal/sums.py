@@ -19,7 +19,10 @@ from generator.seal.lines import from_line, to_line
 FOLDER = "content/records/dispatch"
 ENDING = "-sums.jsonl"
 COPY, ZIP, SHEET, NOTE = "分发件", "压缩包", "交办单", "发文通知"
-"""Kinds of what lies in a pack; the others are the labels of `pdf.kinds`."""
+"""Kinds of what lies in a pack; others are the labels of `pdf.kinds`."""
+PUBLIC_EDITION, SOURCES = "公开版", "归档源文件"
+_VOLUMES = "合订本"
+"""The file with the sums of a publication's volumes; keys of issues are not Chinese, and volumes end so."""
 _KEYS = ("指纹", "刊物", "期", "种类", "单位", "份号", "文件")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -35,6 +38,22 @@ class Issued:
     unit: str = ""
     number: str = ""
     file: str = ""
+
+    @property
+    def title(self) -> str:
+        """What such a PDF says that it is: 工作简报2022年第5期, 工作简报2022年第5期（公开版）."""
+        mark = f"（{PUBLIC_EDITION}）" if self.kind == PUBLIC_EDITION else ""
+        return f"{self.publication}{self.issue}{mark}"
+
+    @property
+    def is_remade(self) -> bool:
+        """Whether it may be made anew under the same name, after the issues themselves are final."""
+        return self.kind == PUBLIC_EDITION or self.issue.endswith(_VOLUMES)
+
+    @property
+    def same(self) -> tuple[str, str, str]:
+        """What a later one of has to be to take its place."""
+        return self.publication, self.issue, self.kind
 
 
 def digest_of(data: bytes) -> str:
@@ -77,6 +96,11 @@ def add_sums(site: Path, issue_key: str, issued: Iterable[Issued]) -> list[Diagn
         return [explain(error, target)]
     lines = list(dict.fromkeys([*lines, *map(_line, issued)]))
     return keep_file(target, "".join(f"{line}\n" for line in lines).encode()) if lines else []
+
+
+def volume_key(publication: str) -> str:
+    """By what name `add_sums` knows the volumes of a publication (its id)."""
+    return f"{publication}/{_VOLUMES}"
 
 
 def _line(issued: Issued) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Place
-from generator.load.finals import final_file
 from generator.load.source import reason
-from generator.pdf.kinds import KINDS, PRINT
-from generator.publish.manifest import Manifest, read_manifest
+from generator.publish.manifest import read_manifest
+from generator.seal.claims import claimed_title
 from generator.seal.keys import CERTIFICATE, read_certificates
 from generator.seal.signatures import Signature, read_signature
+from generator.seal.standing import find_standing, titles_of
 from generator.seal.sums import Issued, read_sums
 
 _LARGEST = 512 * 1024 * 1024
@@ -31,11 +32,13 @@ _REFUSED = {
 @dataclass(frozen=True)
 class Verdict:
     """A file that is the office's own and unchanged. `issued` is what the records have of it, all units that
-    have the same file; `signature` ours, where it has one. `standing`: it is known only from output/."""
+    have the same file; `signature` ours, where it has one. `standing`: it is known from output/ alone.
+    `newer`: of this public edition, or volume, another one was issued since."""
 
     issued: tuple[Issued, ...]
     signature: Signature | None = None
     standing: bool = False
+    newer: bool = False
 
 
 def verify(site: Path, output: Path, file: Path) -> tuple[Verdict | None, list[Diagnostic]]:
@@ -53,16 +56,20 @@ def verify(site: Path, output: Path, file: Path) -> tuple[Verdict | None, list[D
     signature = read_signature(data, certificates) if is_pdf and certificates else None
     if digest in sums:
         own = signature if signature and signature.state == "valid" else None
-        return Verdict(sums[digest], own), findings
+        return Verdict(sums[digest], own, newer=_is_dated(sums, digest)), findings
     if signature and signature.state == "valid":
         return Verdict((), signature), findings
-    standing, found = _standing(site, output, data, digest)
+    manifest = read_manifest(output)
+    standing, found = find_standing(site, output, manifest, data)
     findings += found
     if standing is not None or found:
         return (Verdict((standing,), standing=True) if standing else None), findings
     if not is_pdf:
         return None, [*findings, Diagnostic("verify-not-pdf", None, {"file": file.name})]
-    return None, [*findings, _refusal(signature or read_signature(data, ()), file, bool(certificates))]
+    judged = signature or read_signature(data, ())
+    if judged.state == "none" and (title := claimed_title(data)) in {*_titles(sums), *titles_of(manifest)}:
+        return None, [*findings, Diagnostic("verify-changed", None, {"file": file.name, "title": title})]
+    return None, [*findings, _refusal(judged, file, bool(certificates))]
 
 
 def _read(file: Path) -> tuple[bytes | None, list[Diagnostic]]:
@@ -93,39 +100,13 @@ def _refusal(signature: Signature, file: Path, has_certificate: bool) -> Diagnos
     return Diagnostic(_REFUSED[signature.state], None, data)
 
 
-def _standing(site: Path, output: Path, data: bytes, digest: str) -> tuple[Issued | None, list[Diagnostic]]:
-    """The PDF of a final issue in output/ that has the same bytes; an error where it is one of a draft."""
-    manifest = read_manifest(output)
-    for owner, paths in sorted(manifest.files.items()):
-        for name in paths:
-            if name.endswith(".pdf") and not owner.startswith("@") and _same(output / name, data):
-                if not _is_final(site, manifest, owner):
-                    return None, [Diagnostic("verify-draft", None, {"path": name, "key": owner})]
-                return Issued(digest, *_issue_of(manifest, owner, name), _kind(name), file=name), []
-    return None, []
+def _titles(sums: Mapping[str, tuple[Issued, ...]]) -> set[str]:
+    """The titles that PDFs of what was issued bear."""
+    return {one.title for issued in sums.values() for one in issued}
 
 
-def _same(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
-        return False
-
-
-def _is_final(site: Path, manifest: Manifest, key: str) -> bool:
-    """What the archive says; a secret issue is not in it, but it has a lock once it is final."""
-    entry = manifest.entries.get(key)
-    return not entry.draft if entry else (site / final_file(key)).is_file()
-
-
-def _issue_of(manifest: Manifest, key: str, path: str) -> tuple[str, str]:
-    entry = manifest.entries.get(key)
-    if entry is None:
-        return key.partition("/")[0], key.rpartition("/")[2]
-    stem = entry.file_name.removesuffix(".pdf")
-    return entry.publication_name, stem.removeprefix(entry.publication_name)
-
-
-def _kind(path: str) -> str:
-    special = [kind for kind in KINDS.values() if kind.suffix and path.endswith(f"{kind.suffix}.pdf")]
-    return (special[0] if special else KINDS[PRINT]).label
+def _is_dated(sums: Mapping[str, tuple[Issued, ...]], digest: str) -> bool:
+    """Whether the same public edition, or the same volume, was issued again with other bytes since."""
+    own = [one.same for one in sums[digest] if one.is_remade]
+    later = list(sums)[list(sums).index(digest) + 1 :]
+    return any(one.same in own for other in later for one in sums[other])

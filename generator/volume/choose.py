@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -77,7 +77,7 @@ def choose_issues(gathered: Gathered, wanted: Wanted) -> tuple[tuple[Held, ...],
         return (), unreadable
     of_year, told = _in_their_places(_of_year(gathered, wanted))
     held = _in_part(of_year, wanted)
-    findings = [told[one.issue.key] for one in held if one.issue.key in told]
+    findings = [finding for one in held for finding in told.get(one.issue.key, ())]
     for one in held:
         if not one.is_final:
             findings.append(at(one.issue.front, "volume-draft", "state", label=one.numbers.label))
@@ -105,9 +105,10 @@ def _of_year(gathered: Gathered, wanted: Wanted) -> list[Held]:
     ]
 
 
-def _in_their_places(issues: Sequence[Held]) -> tuple[list[Held], dict[str, Diagnostic]]:
-    """The issues, the last final reissue of each in the place of the first, which it makes void; a draft of
-    one stands behind it, and is told like other drafts. The findings are by the reissue's key."""
+def _in_their_places(issues: Sequence[Held]) -> tuple[list[Held], dict[str, list[Diagnostic]]]:
+    """The issues, the last final reissue of each in the place of the first, which it makes void, and with it
+    what corrected it until then: that names pages which the volume does not hold. A draft of a reissue stands
+    behind the first, and is told like other drafts. The findings are by the reissue's key."""
     behind: dict[str, list[Held]] = {}
     for one in issues:
         if one.numbers.again and not is_correction(one.numbers):
@@ -116,8 +117,8 @@ def _in_their_places(issues: Sequence[Held]) -> tuple[list[Held], dict[str, Diag
     known = {one.issue.key for one in issues}
     lost = {own[0].issue.key: first for first, own in behind.items() if first not in known}
     found: list[Held] = []
-    findings: dict[str, Diagnostic] = {}
-    for one in issues:
+    standing, findings = _without_void(issues, behind)
+    for one in standing:
         again = one.numbers.again
         stands_for_lost = one.issue.key in lost
         if again and not is_correction(one.numbers) and not stands_for_lost:
@@ -130,8 +131,29 @@ def _in_their_places(issues: Sequence[Held]) -> tuple[list[Held], dict[str, Diag
         found += [Held(other.issue, other.numbers, day) for other in own if not other.is_final]
         if last is not one:
             data = {"label": one.numbers.label, "other": last.numbers.label}
-            findings[last.issue.key] = at(last.issue.front, "volume-replaced", "reissues", **data)
+            replaced = at(last.issue.front, "volume-replaced", "reissues", **data)
+            findings.setdefault(last.issue.key, []).insert(0, replaced)
     return sorted(found, key=lambda one: one.day), findings
+
+
+def _without_void(
+    issues: Sequence[Held], reissues: Mapping[str, Sequence[Held]]
+) -> tuple[list[Held], dict[str, list[Diagnostic]]]:
+    """The issues without final corrections that a later reissue of the same first has made void."""
+    left: list[Held] = []
+    findings: dict[str, list[Diagnostic]] = {}
+    for one in issues:
+        again = one.numbers.again
+        is_final = again is not None and is_correction(one.numbers) and one.is_final
+        own = reissues.get(again.first, ()) if again is not None and is_final else ()
+        later = [other for other in own if other.is_final and one.day <= other.day]
+        if not later:
+            left.append(one)
+            continue
+        data = {"label": one.numbers.label, "other": later[-1].numbers.label}
+        told = at(one.issue.front, "volume-correction-void", "corrects", **data)
+        findings.setdefault(later[-1].issue.key, []).append(told)
+    return left, findings
 
 
 def _in_part(issues: Sequence[Held], wanted: Wanted) -> list[Held]:

@@ -14,6 +14,7 @@ from generator.model.bulletin import Bulletin
 from generator.model.content import Content
 from generator.render.bulletin import one_line
 from generator.render.sections import section_heads
+from generator.volume.part import is_correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,15 @@ class Bound:
     pdf: bytes
     pages: int
     entries: tuple[Entry, ...]
+
+    @property
+    def is_correction(self) -> bool:
+        return is_correction(self.numbers)
+
+    @property
+    def first(self) -> str:
+        """The key of the issue whose number it has; its own, where that is no other."""
+        return self.numbers.again.first if self.numbers.again else self.bulletin.key
 
     @property
     def number_line(self) -> str:

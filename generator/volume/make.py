@@ -17,7 +17,7 @@ from generator.compile.finding import at
 from generator.diagnostics import Diagnostic, has_errors
 from generator.gather import gather
 from generator.pdf.kinds import ARCHIVE, KINDS, PRINT
-from generator.pipeline import Ready, begin, end, find_faces, make_ready
+from generator.pipeline import Ready, begin, end, find_faces, make_ready, write_index
 from generator.publish.manifest import Package, beside, read_manifest
 from generator.publish.write import write_package
 from generator.typeset.libraries import plain_names
@@ -32,12 +32,16 @@ VOLUME_KINDS = (PRINT, ARCHIVE, "press")
 @dataclass(frozen=True)
 class Volume:
     """A volume that was made: its `files` below output/, by the name of their kind; `pages` counts all of
-    them, `articles` the lines of the contents, `units` those of the index. `held` are the issues in words."""
+    them, `articles` the lines of the contents, `units` those of the index. `held` are the issues in words.
+    `publication` is an id, of which `name` is the name."""
 
+    publication: str
+    name: str
     title: str
     files: Mapping[str, str]
     pages: int
     issues: int
+    corrections: int
     articles: int
     units: int
     held: str
@@ -96,6 +100,8 @@ def _finished(
     """The issues of the volume as they were built; none where one of them could not be."""
     output, content = ready.workshop.output, ready.gathered.content
     making = replace(begin(outcome, ready), signs=True)
+    # With the kinds that the publication lists and its public editions: one without these takes them away.
+    making.planned = replace(making.planned, kinds=())
     make_issues(making, ready.keys, workers, None)
     end(making, ready, ready.keys)
     findings = _errors(outcome.findings)
@@ -135,14 +141,20 @@ def _made(
     package = Package(
         owner, {files[kind]: pdf for kind, (_, pdf) in composed.files.items()}, standing=standing
     )
-    _, _, found = write_package(output, package, manifest)
+    manifest, _, found = write_package(output, package, manifest)
     findings += found
     if has_errors(findings):
         return None, findings
+    shown = Outcome(output)
+    write_index(shown, ready, manifest)
+    findings += shown.findings
     articles = sum(len(issue.entries) for issue in issues)
     units = sum(len(group.rows) for group in front.index)
     held = "，".join(front.held)
-    volume = Volume(front.title, files, composed.pages, len(issues), articles, units, held, front.secrecy)
+    corrections = sum(issue.is_correction for issue in issues)
+    counts = composed.pages, len(issues) - corrections, corrections, articles, units
+    name = issues[-1].bulletin.masthead.name
+    volume = Volume(wanted.publication, name, front.title, files, *counts, held, front.secrecy)
     return volume, findings
 
 
