@@ -11,13 +11,10 @@ from generator.check.discreet import discreet
 from generator.check.privacy import check_content, guarded_names
 from generator.compile.again import first_key
 from generator.compile.finding import at
-from generator.compile.issue_figures import compile_figures
 from generator.compile.plan import Plan, compile_site
-from generator.compile.statistics import check_rates, rows_behind
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.near import nearest
 from generator.load.kept import Kept
-from generator.load.ledger import load_ledger
 from generator.load.records import Records, load_records
 from generator.load.site import load_site
 from generator.model.content import Content, LoadedIssue, LoadedReport
@@ -66,6 +63,10 @@ def gather(site: Path, kept: Kept | None = None) -> tuple[Gathered | None, list[
 
     `kept` has what was read before, for a process that reads the site again and again.
     """
+    # Who looks at the text only has no use for what reckons.
+    from generator.compile.statistics import check_rates
+    from generator.load.ledger import load_ledger
+
     kept = kept or Kept()
     content, findings = load_site(site, kept)
     if content is None:
@@ -101,6 +102,9 @@ class Shown:
 
 def figures_of(site: Path, name: str) -> tuple[Shown | None, list[Diagnostic]]:
     """The figures of the issue `name` as it would print them, whether it prints any now or not."""
+    from generator.compile.issue_figures import compile_figures
+    from generator.compile.statistics import rows_behind
+
     gathered, findings = gather(site)
     if gathered is None:
         return None, discreet(findings)

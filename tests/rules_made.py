@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.check.proofread import Slip, proofread
+from generator.check.proofread import proofread
+from generator.check.sieve import Slip
 from generator.compile.plan import compile_site
 from generator.diagnostics import Diagnostic
 from generator.load.site import load_site

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.proofread import Slip, document_slips
+from generator.check.proofread import document_slips
 from generator.check.rule import Office
 from generator.check.rules.wording import RULES
 from generator.check.rules.wording_lists import confusable, sifted
+from generator.check.sieve import Slip
 from generator.load.words import shipped_words
 from generator.model.prose import CELL, HEADING, PARAGRAPH, TITLE, Block, Document, Run
 from generator.model.silence import Proofreading
@@ -200,7 +201,24 @@ LEFT = {
     "共○○件。": ["○○"],
     "投入资金***万元，×××人参加。": ["***", "×××"],
     "（此处补照片）、（请领导审定）、附图略。": ["（此处补照片）", "（请领导审定）", "附图略"],
-    "本段待领导审定后再改。": ["领导审定后再改"],
+    "本段待领导审定后再改。": ["本段待领导审定后再改。"],
+    "落实高标准农田（数字请农业农村局核）万亩。": ["（数字请农业农村局核）"],
+    "关于防火工作的汇报（第三稿）": ["（第三稿）"],
+    "现有床位＿＿张，追回工资（  ）万元。": ["＿＿", "（  ）"],
+    "概算为[金额]，参加的有主任○○○和六家企业。": ["[金额]", "○○○"],
+    "开设公益课NN期，全县N个林场，一年不少于00场。": ["NN", "N", "00"],
+    "上半年增长X%，贷款X亿元，问题?个，油菜……亩。": ["X", "X", "?", "…"],
+    "这项改革走在前列（？），原因（等应急局口径）在查。": ["（？）", "（等应急局口径）"],
+    "（王科长改，五月二十日）": ["（王科长改，五月二十日）"],
+    "该局副局长/局长（二选一）带队。": ["（二选一）"],
+    "（以上内容字数超了，可删）": ["（以上内容字数超了，可删）"],
+    "颁奖词（原文：感天动地。改为：平凡。）念完。": ["（原文：感天动地。改为：平凡。）"],
+    "【批注：这句与前文重复】全市预约办证。": ["【批注：这句与前文重复】"],
+    "责任单位：未定；": ["未定"],
+    "派出所民警某某某背出老人。": ["某某某"],
+    "同比增长百分之……，核销率百分之几，拉动消费。": ["百分之……", "百分之几"],
+    "共出动志愿者@小刘补人次。": ["@小刘补"],
+    "（接上页）村里清理了垃圾堆。": ["（接上页）"],
     "【缺图】和【请补充数据】": ["【缺图】", "【请补充数据】"],
 }
 

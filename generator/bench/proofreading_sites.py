@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -40,6 +41,7 @@ WORDS = """\
   - {词: 残废, 改为: 残疾, 理由: 本办规定}
   - {词: 瞎子, 改为: 盲人, 理由: 本办规定}
 """
+_UNIT = re.compile(r"单位: *([一-鿿]+) *")
 _PICTURE_SIZE = (1600, 1067)
 """Pixels: enough for a page's width at 200 dpi."""
 
@@ -49,7 +51,7 @@ def write_planted(folder: Path, entries: Iterable[Planted]) -> list[Path]:
     sites = []
     for number, entry in enumerate(entries, start=1):
         site = folder / f"{number:04d}"
-        _write(site, entry.files)
+        _write(site, {"content/units.yaml": UNITS + "".join(_other_units(entry)), **entry.files})
         sites.append(site)
     return sites
 
@@ -62,6 +64,20 @@ def write_clean(folder: Path, reports: Iterable[CleanReport]) -> list[Path]:
         _write(site, {f"content/reports/{report.stem}.md": report_text(report) for report in those})
         sites.append(site)
     return sites
+
+
+def _other_units(entry: Planted) -> list[str]:
+    """The units that reports of a fault come from and the office has not, as in units.yaml: a report of a
+    unit that nobody knows is not read, and what is wrong in it not looked for. A unit that is itself wrong
+    stays unknown."""
+    marked = {(mark.file, mark.line) for mark in entry.marks}
+    found = {
+        named[1].strip()
+        for name, text in entry.files.items()
+        for number, line in enumerate(text.split("\n"), start=1)
+        if (named := _UNIT.fullmatch(line)) and (name, number) not in marked
+    }
+    return [f"- {{名称: {unit}, 类别: 市直}}\n" for unit in sorted(found) if f": {unit}," not in UNITS]
 
 
 def report_text(report: CleanReport) -> str:

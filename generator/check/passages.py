@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from generator.diagnostics import Place
 from generator.load.reports import split_front
@@ -61,8 +62,8 @@ class Passage:
         column = self.place.column - 1
         first = self.place.line
         tries = [(first, column + start), (first, column), (line + 1, 0), (line, 0)]
-        tries += [(number, 0) for number in range(first + 1, first + _FARTHEST)]
-        for number, least in tries:
+        others = ((number, 0) for number in range(first + 1, first + _FARTHEST))
+        for number, least in chain(tries, others):
             if number > len(self.lines):
                 break
             found = self.lines[number - 1].find(wanted, least)

@@ -72,12 +72,13 @@ Found = tuple[Block, Hit]
 @dataclass(frozen=True)
 class BlockRule:
     """Looks at one block of the `kinds` at a time. `needs`: a block without any of these characters is not
-    looked at, which is what makes the proofreader quick; "" for all blocks."""
+    looked at, which is what makes the proofreader quick; "" for all blocks. Of several strings a block must
+    have a character each."""
 
     code: str
     find: Callable[[Block, Office], Iterable[Hit]]
     kinds: frozenset[str] = EVERY_KIND
-    needs: str = ""
+    needs: str | tuple[str, ...] = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class ReadingRule(Generic[R]):
     read: Callable[[Block, Office], R]
     find: Callable[[R, Office], Iterable[Hit]]
     kinds: frozenset[str] = EVERY_KIND
-    needs: str = ""
+    needs: str | tuple[str, ...] = ""
 
 
 @dataclass(frozen=True)

@@ -10,5 +10,6 @@ from generator.diagnostics.rules_numbers_compared import COMPARED
 from generator.diagnostics.rules_numbers_dates import DATES
 from generator.diagnostics.rules_numbers_forms import FORMS
 from generator.diagnostics.rules_numbers_ranges import RANGES
+from generator.diagnostics.rules_numbers_said import SAID
 
-NUMBERS: Mapping[str, RuleWords] = {**RANGES, **FORMS, **COMPARED, **CALENDAR, **DATES}
+NUMBERS: Mapping[str, RuleWords] = {**RANGES, **FORMS, **COMPARED, **CALENDAR, **DATES, **SAID}

@@ -11,6 +11,7 @@ from generator.diagnostics.rules_punctuation_lists import LISTS
 from generator.diagnostics.rules_punctuation_marks import MARKS
 from generator.diagnostics.rules_punctuation_ordinals import ORDINALS
 from generator.diagnostics.rules_punctuation_pairs import PAIRS
+from generator.diagnostics.rules_punctuation_said import SAID
 from generator.diagnostics.rules_punctuation_spaces import SPACES
 from generator.diagnostics.rules_punctuation_width import WIDTH
 
@@ -23,4 +24,5 @@ PUNCTUATION: Mapping[str, RuleWords] = {
     **MARKS,
     **LISTS,
     **SPACES,
+    **SAID,
 }

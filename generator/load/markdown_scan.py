@@ -28,7 +28,7 @@ _COST_OF_TEXT = 20_000_000
 """Marks times characters: the parser looks from every mark to the end of its paragraph."""
 
 _MARKS = "*_`[]!<\\&"
-_CONTROLS = {code: " " for code in (*range(9), *range(11, 32), 127, *range(128, 160), 0x2028, 0x2029)}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 REMARK = re.compile(r"<!--\s*校对\s*[:：].*?-->", re.DOTALL)
 """A remark for proofreading, which is never printed."""
 _REMARK_LINE = re.compile(
@@ -94,7 +94,8 @@ class Text:
 
 def readable(text: str) -> str:
     """The text with control characters as spaces, which keeps every column."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub(" ", text)
 
 
 def check_source(source: Text) -> tuple[list[Diagnostic], bool]:

@@ -6,7 +6,7 @@ A word may have two signs in it: 【数】 for a number, … for a few character
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from generator.load.fields import keys_of, read_record
 from generator.load.source import read_source
 from generator.load.yaml_nodes import parse_mapping
 from generator.model.kinds import SHIPPED
-from generator.model.record import Record, Sourced
+from generator.model.record import Sourced
 from generator.model.word_lists import Word, WordLists
 
 FILE = "content/words.yaml"
@@ -76,12 +76,12 @@ def shipped_words() -> WordLists:
     values, which takes a third of the time."""
     data = yaml.load(OURS.read_bytes(), Loader)
     fields = {key.chinese: key.name for key in keys_of(WordLists)}
-    lists = {fields[name]: [_fields(one, Word) for one in those] for name, those in data.items()}
+    names = {key.chinese: key.name for key in keys_of(Word)}
+    lists = {fields[name]: [_fields(one, names) for one in those] for name, those in data.items()}
     return WordLists.model_validate(lists)
 
 
-def _fields(entry: dict[str, Any], record: type[Record]) -> dict[str, Any]:
-    names = {key.chinese: key.name for key in keys_of(record)}
+def _fields(entry: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
     return {names[name]: value for name, value in entry.items()}
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.check.discreet import discreet_text
-from generator.check.proofread import Slip, proofread_prose, prose_of
+from generator.check.proofread import proofread_prose, prose_of
 from generator.check.rule import Prose
+from generator.check.sieve import Slip
 from generator.check.silences import lines_of
 from generator.diagnostics import Diagnostic
 from generator.gather import Gathered

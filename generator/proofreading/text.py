@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.check.discreet import discreet, discreet_text
 from generator.check.privacy import check_content
-from generator.check.proofread import Progress, Slip, proofread
+from generator.check.proofread import Progress, proofread
+from generator.check.sieve import Slip
 from generator.check.silences import lines_of
 from generator.compile.plan import Plan, compile_site
 from generator.diagnostics import Diagnostic

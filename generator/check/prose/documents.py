@@ -95,8 +95,9 @@ def _lines(passage: Passage) -> Iterator[SourceLine]:
         for match in REMARK.finditer(masked):
             text = text[: match.start()] + _ANY.sub(NOTHING, match[0]) + text[match.end() :]
     if passage.whole:
-        lines = enumerate(text.split("\n"), start=passage.place.line)
-        yield from (SourceLine(line, number, 1) for number, line in lines if _is_read(line))
+        for number, line in enumerate(text.split("\n"), start=passage.place.line):
+            if NOTHING not in line or line.strip(f"{NOTHING} \t"):
+                yield SourceLine(line, number, 1)
         return
     position = 0
     for line in text.split("\n"):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from generator.check.pattern import pattern
 from generator.model.prose import FIGURE, Run
 
 NOTHING = "\0"
 """Stands in a line for each character that is not read. Real ones are blanks by then."""
 
-_WIDE = re.compile(r"[⺀-鿿豈-﫿︰-﹏＀-￯　-〿“”‘’…—·\U00020000-\U0003ffff]")
-_SYNTAX = re.compile(
+_WIDE = pattern(r"[⺀-鿿豈-﫿︰-﹏＀-￯　-〿“”‘’…—·\U00020000-\U0003ffff]")
+_SYNTAX = pattern(
     rf"(?P<nothing>{NOTHING}+)"
     r"|(?P<escape>\\[\\`*_{}\[\]()#+\-.!|<>~])"
     r"|(?P<figure>\{\{[^{}\n]*\}\})"
@@ -28,8 +29,7 @@ _MAY_HOLD = re.compile(rf"[{NOTHING}\\{{`\[<&*_]")
 """What marks and their like begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """A piece of a file: `text` begins at `line` and `column`."""
 
     text: str
@@ -37,8 +37,7 @@ class SourceLine:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(NamedTuple):
     """Text without marks of Markdown, and where it stands."""
 
     text: str
@@ -49,10 +48,10 @@ def plain(lines: list[SourceLine], *, markdown: bool = True) -> Plain:
     """Lines that make one block, joined as they are printed: without a space between Chinese characters."""
     if len(lines) == 1 and not (markdown and _MAY_HOLD.search(lines[0].text)):
         # Nearly all blocks are a line without marks.
-        source = lines[0]
-        text = source.text.strip()
-        lead = source.text.find(text[0]) if text else 0
-        return Plain(text, (Run(0, source.line, source.column + lead),))
+        whole, line, column = lines[0]
+        text = whole.strip()
+        lead = whole.find(text[0]) if text and text is not whole else 0
+        return Plain(text, (Run(0, line, column + lead),))
     builder = _Builder()
     for source in lines:
         lead = len(source.text) - len(source.text.lstrip())

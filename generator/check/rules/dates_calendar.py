@@ -19,6 +19,7 @@ from generator.check.rules.numbers_near import (
 )
 from generator.model.prose import Block, Document
 
+_HAN_NUMERAL = "(?:[一二三四五六七八九]|二?三?十[一二三四五六七八九]?)"
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY = pattern(rf"月(?P<day>[0-9]{{1,2}})(?:日|号{NO_HOUSE})")
 _MONTH = pattern(r"(?:(?P<year>[0-9]{4})年)?(?<![0-9.])(?P<month>[0-9]{1,2})\Z")
@@ -169,7 +170,11 @@ def _nearest(other: date, month: int, day: int) -> date | None:
 
 
 _BETWEEN = pattern(r"[至到~～–－—\-]—?(?=[0-9])")
-_ENDS = tuple("年月日号0123456789")
+_ENDS = tuple("年月日号0123456789时分点整起午晚）")
+_TIME = pattern(
+    r"(?:起|（[^（）]{1,5}）|(?:[上下中]午|晚上?|凌晨|早上)?(?:[0-9]{1,2}(?:时|点)(?:整|[0-9]{1,2}分)?|[0-9]{1,2}[:：][0-9]{2})?){1,2}\Z"
+)
+"""Behind a day: 5月25日（周三）24时起至5月20日."""
 _END = (
     r"(?:(?P<year>(?:19|20)[0-9]{2})年)?(?:(?P<month>[0-9]{1,2})月)?"
     rf"(?:(?P<day>[0-9]{{1,2}})(?:日|号{NO_HOUSE}))?"
@@ -178,7 +183,7 @@ _STARTING = pattern(
     r"(?<![0-9A-Za-z前./\-])(?:(?P<year>(?:19|20)[0-9]{2})(?:年|\Z))?(?:(?P<month>[0-9]{1,2})月)?"
     r"(?:(?P<day>[0-9]{1,2})[日号])?(?P<bare>[0-9]{1,2})?\Z"
 )
-_ENDING = pattern(rf"{_END}(?![0-9])")
+_ENDING = pattern(rf"{_END}(?:(?<=[日号])|(?![0-9]))")
 _FULL = r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[\-./])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})"
 _FULL_START, _FULL_END = pattern(rf"(?<![0-9]){_FULL}\Z"), pattern(rf"{_FULL}(?![0-9])")
 
@@ -190,7 +195,16 @@ def runs_backwards(block: Block, office: Office) -> Iterator[Hit]:
         middle, end = match.span()
         if text[middle - 1 : middle] not in _ENDS:
             continue
-        ahead, behind = before(text, middle, 16), text[end : end + 16]
+        ahead, behind = before(text, middle, 30), text[end : end + 16]
+        if ahead[-1] in "时分点整起午晚）" or (ahead[-3:-2] in (":", "：")):
+            timed = _TIME.search(ahead)
+            ahead = (
+                ahead[: timed.start()]
+                if timed and ahead[: timed.start()].endswith(("日", "号", "月"))
+                else ""
+            )
+            middle = match.start() - (len(before(text, match.start(), 30)) - len(ahead))
+        ahead = ahead[-16:]
         full, full_end = _FULL_START.search(ahead), _FULL_END.match(behind)
         if full and full_end:
             wrong = _parts(full) > _parts(full_end)
@@ -203,6 +217,32 @@ def runs_backwards(block: Block, office: Office) -> Iterator[Hit]:
             wrong = _is_backwards(first, last, match[0])
         if wrong and not is_title(text, start) and not is_lunar(text, start):
             yield Hit(start, stop, {"text": text[start:stop]})
+    yield from _han_backwards(text)
+
+
+_WARM = range(4, 9)
+"""Months in which no winter's or school's year begins, which goes on into the next."""
+
+
+_HAN_SPAN = pattern(
+    rf"月(?<=[一二三四五六七八九十]月)(?P<day>{_HAN_NUMERAL})[日号]?(?:[至到～]|—{{1,2}})(?:(?P<month>{_HAN_NUMERAL})月)?(?P<last>{_HAN_NUMERAL})[日号]"
+)
+_HAN_MONTH = pattern(r"(?<![零〇一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九])\Z")
+
+
+def _han_backwards(text: str) -> Iterator[Hit]:
+    """五月二十五日至五月二十日."""
+    for match in _HAN_SPAN.finditer(text):
+        month = _HAN_MONTH.search(before(text, match.start(), 3))
+        if month is None or (match["month"] and match["month"] != month[0]):
+            continue
+        start = match.start() - len(month[0])
+        if (
+            han_value(match["day"]) > han_value(match["last"])
+            and not is_lunar(text, start)
+            and not is_title(text, start)
+        ):
+            yield Hit(start, match.end(), {"text": text[start : match.end()]})
 
 
 def _parts(match: re.Match[str]) -> tuple[int, int, int]:
@@ -235,6 +275,10 @@ def _is_backwards(first: re.Match[str], last: re.Match[str], mark: str) -> bool:
         return int(day) > int(last["day"])
     # 12月28日至1月3日 goes into the next year; a month or two back would be a span of nearly a year.
     whole_year = day == "1" or int(last["day"]) >= 28
+    if day.isdigit() and int(day) > 27 and last["day"] == "1" and one - other > 1 and (one, other) != (12, 1):
+        return True
+    if one - other > 1 and one in _WARM and other >= 1:
+        return True  # 6月30日至3月1日 would be a span of eight months.
     return 0 < one - other <= 2 and not whole_year
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.check.pattern import pattern
@@ -15,8 +16,24 @@ from generator.model.prose import Block
 
 UNITS = (
     *("个百分点", "平方公里", "平方米", "立方米", "公里", "千米", "毫米", "厘米", "公斤", "千克", "公顷"),
-    *("人次", "户次", "件次", "车次", "台次", "场次", "批次", "班次", "分钟", "小时", "%", "吨", "亩", "元"),
+    *(
+        "人次",
+        "户次",
+        "件次",
+        "车次",
+        "台次",
+        "场次",
+        "批次",
+        "班次",
+        "分钟",
+        "小时",
+        "千瓦时",
+        "兆瓦",
+        "千瓦",
+    ),
+    *("%", "吨", "亩", "元"),
     *"件个条项家户人名位次场批所处栋套台辆份篇期天座间张本只头棵株盏米车队组支单起例宗桩笔封通部块片扇级类种节班床桶袋箱口眼艘册幅枚根瓶盒段孔",
+    *"对门幢颗粒剂尾羽卷副款首棒",
 )
 _SCALES = {"": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10_000)}
 _SCALES |= {"百万": Decimal(10**6), "千万": Decimal(10**7), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
@@ -34,7 +51,7 @@ _SEVERAL = 2
 _LONGEST = 600
 """Characters of a sentence that is read; a longer one is no sentence, and reading it could take long."""
 VAGUE_BEFORE = pattern(
-    r"(?:约|近|超|超过|突破|逾|不少于|不低于|不超过|不到|接近|至少|最多|最高|最低|大约|零下|每|平均|人均|户均|\d(?:%|万|亿|个)?[至到])$"
+    r"(?:(?<![签预履违邀节集])约|近|超|超过|突破|逾|不少于|不低于|不超过|不到|接近|至少|最多|最高|最低|大约|零下|每|平均|人均|户均|\d(?:%|万|亿|个)?[至到])$"
 )
 VAGUE_AFTER = pattern(r"[多余](?!\d)|左右|上下|以上|以下|以内|之内|不到|不等")
 _VAGUE_LAST, _VAGUE_FIRST = frozenset("约近超过破逾于到少多高低下每均至"), frozenset("多余左上以不")
@@ -71,6 +88,11 @@ class Amount(NamedTuple):
         return self.shown.lstrip("0123456789.,")
 
     @property
+    def digits(self) -> str:
+        """Its number as it is written: 1,234.5."""
+        return self.shown[: len(self.shown) - len(self.measure)]
+
+    @property
     def is_percent(self) -> bool:
         return self.unit in ("%", "个百分点")
 
@@ -80,13 +102,18 @@ class Amount(NamedTuple):
         return "人" if self.unit in PEOPLE else self.unit
 
 
-def amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Amount]:
-    """All amounts between two places, one behind the other."""
-    for match in AMOUNT.finditer(text, start, len(text) if end is None else end):
-        yield amount_of(match)
+def amounts(text: str) -> tuple[Amount, ...]:
+    """All amounts of a text, one behind the other."""
+    return _amounts(text) if DIGIT.search(text) else ()
 
 
-def amount_of(match: re.Match[str]) -> Amount:
+@lru_cache(maxsize=2048)
+def _amounts(text: str) -> tuple[Amount, ...]:
+    # Rules of sentences and those of reports ask for the same texts, one soon behind the other.
+    return tuple(map(_amount_of, AMOUNT.finditer(text)))
+
+
+def _amount_of(match: re.Match[str]) -> Amount:
     """What a match of `AMOUNT` tells."""
     text = match.string
     number = match["number"].replace(",", "")
@@ -151,9 +178,7 @@ class Figures:
 
 
 def read_figures(block: Block, office: Office) -> Figures:
-    if not DIGIT.search(block.text):
-        return Figures(block, (), [], ())
-    found = tuple(amounts(block.text))
+    found = amounts(block.text)
     figures = Figures(block, found, [one.start for one in found], ())
     if len(found) < _SEVERAL:
         return figures

@@ -143,12 +143,15 @@ def _than(
 
 
 _PAST = pattern(
-    r"上一?个?(?:[周月季旬年期]|星期|半年)|去年|前年|往年|同期|前一?[周月天日期]|原来|原先|此前|以前|过去|[昨前]天"
+    r"上一?个?(?:[周月季旬年期]|星期|半年)|去年|前年|往年|同期|前一?[周月天日期]|原来|原先|此前|以前|过去|[昨前]天|最初|起初|当初|年初|月初|期初|早先|试[营运]业|刚开始|开始时|成立之?初|[实改启搬投创推]?[\u4e00-\u9fff](?:之前|前)(?=[\u4e00-\u9fff]{0,4}$)"
 )
 _ONLY_PAST = pattern(
     rf"[\u4e00-\u9fff]{{0,6}}，(?:而|{_PAST.pattern})(?:{_PAST.pattern}|的?同期)?[\u4e00-\u9fff]{{0,4}}"
 )
-_NOW = pattern(r"本[周月季旬年期]|今年|当[月周年季]|目前|现在|如今|[今当]天|这[周月]")
+_NOW = pattern(
+    r"本[周月季旬年期]|今年|当[月周年季]|目前|现在|如今|眼下|[今当]天|这[周月]|现|(?:改造|实施|启动|搬迁|投用|推行|创建|整治|之)后"
+)
+_MONTH = pattern(r"(?<![\d至到—～~－\-年])(1[0-2]|[1-9])月份?(?![至到—～~－\-]|\d)")
 _TAIL = pattern(r"[\u4e00-\u9fff]{0,6}")
 
 
@@ -177,12 +180,19 @@ def _apart(figures: Figures, sentence: Sentence, known: set[int]) -> Iterator[Ch
         clause = max(text.rfind(mark, sentence.start, first.start) for mark in "，；：、")
         named = text[max(sentence.start, clause + 1) : first.start], between
         past = [_PAST.search(one) is not None for one in named]
-        if past[0] == past[1] or first.unit in _RANKS or _EACH.search(named[0] + between):
+        months = [_MONTH.search(one) for one in named]
+        if not any(past) and months[0] and months[1] and not text[second.end : match.start()].strip("，（"):
+            # 4月9600千瓦时，3月8000千瓦时: no span of months.
+            past = [int(one[1]) < int(other[1]) for one, other in (months, months[::-1]) if one and other]
+            past = past if abs(int(months[0][1]) - int(months[1][1])) == 1 else [False, False]
+        each = [_EACH.search(one) is not None for one in named]
+        if past[0] == past[1] or first.unit in _RANKS or each[0] != each[1]:
             continue
-        if past[0] and not _NOW.search(between):
+        by_month = bool(months[0] and months[1])
+        if past[0] and not by_month and not _NOW.search(between):
             # 上周来电120件，来信150件: two things of one time.
             continue
-        if past[1] and not (_NOW.search(named[0]) or _ONLY_PAST.fullmatch(between)):
+        if past[1] and not by_month and not (_NOW.search(named[0]) or _ONLY_PAST.fullmatch(between)):
             continue
         if _NOW.search(named[past.index(True)]) or (past[1] and re.search("[比较]", between)):
             continue

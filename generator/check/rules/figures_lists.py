@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.check.pattern import pattern
-from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
-from generator.check.rules.figures_names import missing_first, names_beside, skipped_steps, skipped_wishes
+from generator.check.rule import DocumentRule, Found, Hit, Office, Rule
+from generator.check.rules.figures_counted import count_of
+from generator.check.rules.figures_counted_lists import names_counted
+from generator.check.rules.figures_names import missing_first, skipped_steps, skipped_wishes
 from generator.load.headings import han_number
-from generator.model.prose import HEADING, ITEM, PARAGRAPH, RUNNING, Block, Document
+from generator.model.prose import HEADING, ITEM, PARAGRAPH, Block, Document
 
 _VALUES = {han_number(number): number for number in range(1, 100)}
 _ONES = "一二三四五六七八九十"
@@ -22,7 +24,7 @@ _MARKED = pattern(
     # The first character of each form comes first, so that a search is quick; empty groups name the form.
     rf"[{_ONES}第其（(①-⑳](?:"
     rf"(?<=[{_ONES}]){_NO_WORD}[{_ONES}]{{0,2}}(?:是(?![否{_ONES}])(?P<a>)|要(?![{_ONES}])(?P<b>))"
-    rf"|(?<=第){_NO_WORD}{_HAN}(?:，|、(?!第|{_HAN}))(?P<c>)"
+    rf"|(?<=第){_NO_WORD}{_HAN}(?:(?:，|、(?!第|{_HAN}))(?P<c>)|[句步条点件关招项类层](?:话|事)?(?:，|：|是(?!否))(?P<j>))"
     rf"|(?<=其){_NO_WORD}{_HAN}(?:，|、(?!其|{_HAN}))(?P<d>)"
     rf"|(?<=[（(]){_MARK}(?:{_HAN}）{_NO_MORE}(?P<e>)|\d{{1,2}}[）)]{_NO_MORE}(?P<f>))"
     rf"|(?<=[①-⑳]){_MARK}{_NO_MORE}(?P<g>))"
@@ -31,7 +33,7 @@ _HEADED = pattern(rf"{_HAN}、(?!{_HAN})(?P<h>)|\d{{1,2}}[.．、](?!\d)(?P<i>)"
 _LEAD = pattern(r"[“\s　]*")
 _NUMBER = pattern(rf"{_HAN}|\d+|[①-⑳]")
 _STYLES = {"a": "一是", "b": "一要", "c": "第一，", "d": "其一，", "e": "（一）", "f": "（1）", "g": "①"}
-_STYLES |= {"h": "一、", "i": "1."}
+_STYLES |= {"j": "第一句", "h": "一、", "i": "1."}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SIGNS = frozenset("是要，、）).．")
 _SIGN_CHAR, _NUMERAL = pattern(f"[是要第其（({_CIRCLED}]"), pattern(f"[{_ONES}0-9{_CIRCLED}]")
@@ -54,15 +56,6 @@ _LISTED = pattern(
 _BARE = frozenset(("方面", "点", "条", "项", "件", "步"))
 _PART = pattern(r"其中|之一|(?<![当目])前|第|每|另|余|剩|还有|以上|至|～|—")
 _OTHERWISE = pattern(r"再[就次者有]|最后|此外|另外|还有|同时|另一|其次|末了")
-_NAMED = pattern(
-    r"(?<![\d.第至～—])(?P<count>\d{1,3}|[两三四五六七八九十]{1,3})(?P<of>家|个|名|位|人|所|座|支)(?P<noun>"
-    r"(?:成员|责任|承办|牵头|参建|市直|联办)?(?:单位|部门|企业)|县市区|县区|区县|乡镇|镇街|街道|社区|村|学校|医院|同志|代表"
-    r"|委员|成员|干部|小区|乡|镇)?$"
-)
-_NAMES = pattern(r"[^。；：！？，（）《》“”\d\ufffc\n]{2,400}(?=[。；]|$)")
-_LONGEST_NAME = 14
-_TELLING = pattern(r"等|[都了很没]|均[已有]|困难|问题|不足|需要")
-"""What stands in a list that is not complete, or no list of names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +113,7 @@ def announced_number(document: Document, office: Office) -> Iterator[Found]:
         if match is None or _PART.search(block.text, max(0, match.start() - 8), end):
             continue
         listed = _LISTED.search(match["noun"]) or (not match["noun"] and match["of"] in _BARE)
-        count = _count(match["count"])
+        count = count_of(match["count"])
         rest = one.last.block.text[one.last.end :]
         if not listed or count is None or count == len(one.items):
             continue
@@ -210,6 +203,9 @@ def _item(block: Block, match: re.Match[str], before: Block | None, *, leading: 
         value = int(written[0]) if written[0].isdecimal() else _VALUES.get(written[0])
     if value:
         style = _STYLES[match.lastgroup or "a"]
+        if match.lastgroup == "j":
+            # 第二步，第三步: steps are not counted with sentences.
+            style = f"第一{match[0][1 + len(written[0]) :].rstrip('，：是')}"
         yield _Item(block, match.start(), match.end(), style, value, leading, before)
 
 
@@ -218,35 +214,6 @@ def _sign(style: str, value: int) -> str:
         return _CIRCLED[value - 1 : value] or str(value)
     one, written = ("1", str(value)) if "1" in style else ("一", han_number(value))
     return style.replace(one, written, 1).rstrip("，")
-
-
-def counted_names(block: Block, office: Office) -> Iterator[Hit]:
-    """共5家单位：甲局、乙局、丙局、丁局."""
-    text = block.text
-    for colon in re.finditer("：", text):
-        match = _NAMED.search(text, max(0, colon.start() - 14), colon.start())
-        listed = _NAMES.match(text, colon.end()) if match else None
-        if match is None or listed is None or (match["noun"] is None and match["of"] != "人"):
-            continue
-        names = listed[0].split("、")
-        if (
-            len(names) < 2
-            or _TELLING.search(listed[0])
-            or any(not 0 < len(name) <= _LONGEST_NAME for name in names)
-        ):
-            continue
-        count = _count(match["count"])
-        # 和 may be part of a name.
-        most = len(names) + len(re.findall(r"以及|[和及与暨]", listed[0]))
-        if count is not None and not len(names) <= count <= most:
-            found = str(len(names)) if most == len(names) else f"{len(names)}或{most}"
-            yield Hit(match.start(), match.end(), {"told": match[0], "found": found})
-    if "、" in text:
-        yield from names_beside(text)
-
-
-def _count(written: str) -> int | None:
-    return 2 if written == "两" else int(written) if written.isdecimal() else _VALUES.get(written)
 
 
 def first_missing(document: Document, office: Office) -> Iterator[Found]:
@@ -258,5 +225,5 @@ LIST_RULES: tuple[Rule, ...] = (
     DocumentRule("list-number-skipped", skipped_number),
     DocumentRule("list-number-first", first_missing),
     DocumentRule("list-count", announced_number),
-    BlockRule("names-count", counted_names, RUNNING, needs="：（等、"),
+    DocumentRule("names-count", names_counted),
 )

@@ -26,7 +26,7 @@ _WHOLE = pattern(
     r"|派出|下达|纳入|涉及|目标|辖区|有"
 )
 _PART = pattern(
-    r"其中|已|办结|完成|解决|整改|答复|满意|实到|到会|合格|达标|开工|签约|销号|收回|回收|落实|参保|采纳|[里中]，?|属实|改造|安装|发放|通过|查实|有"
+    r"其中|已|办结|完成|解决|整改|答复|满意|实到|到会|合格|达标|开工|签约|销号|收回|回收|落实|参保|采纳|[里中]，?|属实|改造|安装|发放|通过|查实|建成|到账|到位|缴纳|报送|启用|入库|有"
 )
 _STEM_NOUNS = pattern(
     r"^(?:其中|总体|综合|整体|平均|全市|全县|全区)?(?:诉求|问题|事项|工单|群众|企业|任务|项目|隐患|案件|信访|市民|居民|心愿|产品|商品|线索|建议|提案"
@@ -124,11 +124,12 @@ def _is_pair(
             _DUE.search(text, start, whole.start) is not None and _DUE_DONE.match(clause) is not None
         )
     planned = _PLAN.search(head) is not None
+    aimed = re.search(r"计划|目标|任务|拟", head) is not None
     if match["done"] or re.search(r"计划|任务|目标", match[0]):
         return planned and re.search(r"[已完建改实]", clause) is not None
     smaller = "其中" in between or re.search(r"^[中里]", between) is not None
     return not tail.count("，") and (
-        smaller or (_WHOLE.search(head) is not None and not planned and _PART.search(clause) is not None)
+        smaller or (_WHOLE.search(head) is not None and not aimed and _PART.search(clause) is not None)
     )
 
 
@@ -143,6 +144,43 @@ def _counts(rate: str, clause: str, place: int) -> bool:
         if len(called) >= 2 and near and not _NOT.search(clause[: min(places)]):
             return True
     return False
+
+
+_NAMED_SHARE = pattern(
+    r"(?P<vague>约|大约|接近|近)?占(?:全[市县区镇乡村省])?(?P<of>[\u4e00-\u9fff]{2,8}?)(?:总[数量额]|总人数|总面积)?的(?P<also>约|近)?(?=\d{1,3}(?:\.\d{1,3})?%)"
+)
+_ROUGHLY = Decimal(3)
+"""Percentage points by which a share that is told as a rough one may be off."""
+
+
+def named_shares(figures: Figures) -> Iterator[Hit]:
+    """藏书32万册，少儿读物8万册，占藏书的35%: the whole is called by its name."""
+    text = figures.text
+    for match in _NAMED_SHARE.finditer(text):
+        printed = figures.at(match.end())
+        start = max(text.rfind(mark, 0, match.start()) for mark in "。！？；\n") + 1
+        before = [one for one in figures.within(start, match.start()) if not one.is_percent]
+        if printed is None or len(before) < 2 or FIGURE in text[start : match.start()]:
+            continue
+        whole, part = before[-2], before[-1]
+        same = [one for one in before if one.kind == part.kind]
+        if same[-2:] != [whole, part] or whole.is_vague or part.is_vague or not 0 < part.value < whole.value:
+            continue
+        tail = text[part.end : match.start()]
+        clause = text[max(text.rfind(mark, start, whole.start) for mark in "，；：、") + 1 : whole.start]
+        named = clause + text[whole.end : whole.end + 6].partition("，")[0]
+        if not re.fullmatch(r"[\u4e00-\u9fff]{0,6}[，（]?", tail) or match["of"][:2] not in named:
+            continue
+        if match["of"][-2:] not in named or _ODD.search(text, start, match.start()):
+            continue
+        rough = match["vague"] or match["also"] or printed.is_vague
+        share = part.value / whole.value * 100
+        off = abs(share - printed.value)
+        if (rough and off <= _ROUGHLY) or is_share(part, whole, printed):
+            continue
+        words = {"printed": text[match.start() : printed.end], "part": part.shown, "whole": whole.shown}
+        right = share_text(part.value, whole.value, printed)
+        yield Hit(match.start(), printed.end, words | {"right": right})
 
 
 _SHARES = pattern(r"(?:分别)?占(?:比|总[数量]的?)?(?:分别)?(?:为|达|是)?(?=\d)")

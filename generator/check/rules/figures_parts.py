@@ -40,7 +40,7 @@ _NOT_DONE = pattern(
 _MORE = pattern(r"其余|其他|其它|剩|余下|另|还有|此外|等")
 _WORDED = pattern(r"[\u4e00-\u9fffA-Za-z“”《》]")
 LEAST_PLAIN, LEAST_NEARLY = 3, 3
-NEARLY, MOSTLY = Decimal("0.95"), Decimal("0.85")
+NEARLY, MOSTLY, SLIPPED = Decimal("0.95"), Decimal("0.85"), Decimal("0.9")
 LABEL, LONG_LABEL = 16, 60
 """Most characters of a label; the first may have a clause before it."""
 
@@ -86,7 +86,15 @@ def _is_nearly_all(total: Amount, parts: Parts, near: Decimal) -> bool:
     unlike = any(
         _CROSSING.search(label) or people.search(label) or STATUS.search(label) for label in parts.labels
     )
+    if _are_one_digit_apart(parts.total, total.value):
+        near = min(near, SLIPPED)
     return len(parts.amounts) >= LEAST_NEARLY and not unlike and parts.total >= total.value * near
+
+
+def _are_one_digit_apart(one: Decimal, other: Decimal) -> bool:
+    """116 and 126: what a slip in the sum or in a part looks like."""
+    texts = plain(one), plain(other)
+    return len(texts[0]) == len(texts[1]) and sum(a != b for a, b in zip(*texts, strict=True)) == 1
 
 
 def running_sums(parts: Sequence[Amount]) -> Iterator[Decimal]:

@@ -15,7 +15,7 @@ from generator.check.rules.figures_amounts import (
     sentences,
     share_text,
 )
-from generator.check.rules.figures_pairs import rate_of_pair, share_of_pair
+from generator.check.rules.figures_pairs import named_shares, rate_of_pair, share_of_pair
 from generator.model.prose import FIGURE, RUNNING
 
 _RATE = pattern(r"率(?:为|达到?|是|：)?(?=\d{1,3}(?:\.\d{1,3})?%)")
@@ -120,8 +120,12 @@ def share(figures: Figures, office: Office) -> Iterator[Hit]:
     """受理120件，其中咨询30件，占24%; 完成8.6亿元，占计划12亿元的81.7%."""
     told = [*_shares(figures), *_shares_of(figures)] if "占" in figures.text else []
     yield from told
+    first = len(told)
     if figures.block.has("占完"):
-        yield from _others(told, share_of_pair(figures, office))
+        told += _others(told, share_of_pair(figures, office))
+        yield from told[first:]
+    if "占" in figures.text:
+        yield from _others(told, named_shares(figures))
 
 
 def _shares(figures: Figures) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.check.pattern import pattern
 from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
-from generator.check.rules.figures_amounts import AMOUNT, DIGIT, amount_of
+from generator.check.rules.figures_amounts import DIGIT, amounts
 from generator.check.rules.figures_clauses import Clause, clauses_differ, clauses_of
 from generator.check.rules.figures_told import Told, phrase_of
 from generator.model.content import LoadedReport
@@ -95,7 +95,9 @@ def _pairs(places: list[tuple[str, Block, int, int]], reports: Mapping[str, Load
 
 
 _EVENT = pattern(
-    r"动员会|推进会|座谈会|现场会|启动会|部署会|培训会|培训班|大会|仪式|听证会|恳谈会|演练|运动会|招聘会"
+    # The first character of each comes first, so that a search is quick.
+    r"[动推座现启部培大仪听恳演运招](?:(?<=动)员会|(?<=推)进会|(?<=座)谈会|(?<=现)场会|(?<=启)动会|(?<=部)署会|(?<=培)训[会班]|(?<=大)会|(?<=仪)式"
+    r"|(?<=听)证会|(?<=恳)谈会|(?<=演)练|(?<=运)动会|(?<=招)聘会)"
 )
 _NAMED = pattern(r"[\u4e00-\u9fff]{4,18}$")
 _LONGEST_EVENT = 14
@@ -147,11 +149,11 @@ def _sole_figures(document: Document) -> Mapping[tuple[str, str], Told]:
     """The figures of a report of which each is the only one of its kind."""
     found: dict[tuple[str, str], list[Told]] = {}
     for order, block in enumerate(document.of(PARAGRAPH, ITEM)):
-        for match in AMOUNT.finditer(block.text):
-            phrase, begin = phrase_of(match)
+        for amount in amounts(block.text):
+            phrase, begin = phrase_of(block.text, amount)
             if phrase:
-                told = Told(block, order, amount_of(match), phrase, begin)
-                found.setdefault((phrase, match["unit"]), []).append(told)
+                told = Told(block, order, amount, phrase, begin)
+                found.setdefault((phrase, amount.unit), []).append(told)
     return {key: places[0] for key, places in found.items() if len(places) == 1}
 
 

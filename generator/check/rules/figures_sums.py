@@ -29,9 +29,9 @@ from generator.check.rules.figures_parts import (
 from generator.model.prose import CELL, FIGURE, RUNNING
 
 _INTRO = pattern(
-    r"(?<=[\u4e00-\u9fff件])[中里]，(?:有)?|其中[，：；]?有?|分别(?:为|是|有|达到?)|包括|按[\u4e00-\u9fff]{1,6}分，|："
+    r"(?<=[\u4e00-\u9fff件])[中里]，(?:有)?|其中[，：；]?有?|分别(?:为|是|有|达到?)|包括|[按从][\u4e00-\u9fff]{1,6}(?:分|看)，|："
 )
-_TOLD = pattern(r"其中|[中里]，|分别|各|包括|：|[合总共]计|[总一]共|共")
+_TOLD = pattern(r"其中|[中里]，|[分看]，|分别|各|包括|：|[合总共]计|[总一]共|共")
 _EACH_OF = pattern(r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff]{2,12}(?:、[\u4e00-\u9fff]{2,8}){1,6}各(?=\d)")
 _EACH_SUM = pattern(r"，(?:合计|共计|总计|一共|共)[\u4e00-\u9fff]{0,4}")
 _LEAST_BRACKET = 8
@@ -137,6 +137,7 @@ def _before_parts(text: str, start: int, end: int, found: list[Amount]) -> Itera
         whole = told_whole and _TOTAL_FIRST.search(clause) is not None
         whole |= any(_REST.search(label) for label in parts.labels) or is_men_and_women(parts.labels)
         whole |= is_done_or_not(parts.labels, surely=True)
+        whole |= intro[0][0] in "按从" and len(parts.amounts) >= LEAST_PLAIN
         # 来信来访合计20件，其中来信8件，来访9件: the whole names its parts.
         whole |= all(len(label) > 1 and label in clause for label in parts.labels)
         if _is_of_groups(text, intro.end(), end, total, parts, found):
@@ -237,6 +238,9 @@ def _after_parts(text: str, start: int, found: list[Amount]) -> Iterator[Hit]:
         if head is None or total.is_vague:
             continue
         same = [amount for amount in found[:index] if amount.kind == total.kind]
+        if same and same[0].value == total.value:
+            # 床位3200张，公办1850张、民办1250张，合计3200张: the sum is told twice.
+            same = same[1:]
         if len(same) < 2 or FIGURE in text[same[0].start : total.start]:
             continue
         before = [one.end for one in found[:index] if one.end <= same[0].start]
@@ -254,5 +258,7 @@ def _after_parts(text: str, start: int, found: list[Amount]) -> Iterator[Hit]:
 
 
 SUM_RULES: tuple[Rule, ...] = (
-    ReadingRule("figure-sum", read_figures, sum_of_parts, RUNNING | {CELL}, needs="其分包按：合共总（各中里"),
+    ReadingRule(
+        "figure-sum", read_figures, sum_of_parts, RUNNING | {CELL}, needs="其分包按从：合共总（各中里"
+    ),
 )

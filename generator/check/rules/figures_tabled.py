@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from generator.check.pattern import pattern
-from generator.check.rules.figures_amounts import Amount, amount_of
+from generator.check.rules.figures_amounts import Amount, amounts
 from generator.check.rules.figures_grid import Cell, Grid, grids, is_grand
 from generator.check.rules.figures_told import Told
+from generator.check.rules.figures_words import are_misread
 from generator.model.prose import RUNNING, Block, Document, Table
 
-Place = tuple[str, int, Block, int, re.Match[str]]
-"""A phrase, which block of the document, the block, where the phrase begins, the match of an amount."""
 _WHOLE = pattern(r"(?:共计?|总[计共]|合计|累计)[\u4e00-\u9fff]{0,10}$")
 _STEM = pattern(r"[（(][^（）()]*[）)]|总|件数|数量|[数量]|情况")
+_LABEL_STEM = pattern(r"[（(][^（）()]*[）)]|总[数量额]|[数总]量|人数|数")
 _UNIT = pattern(r"[（(]([\u4e00-\u9fff]{1,3})[）)]")
 _NEAR_LINES = 12
 _NEAR = Decimal("0.25")
 """How far a figure may be from a table's total that was meant to be the same."""
 
 
-def beside_table(document: Document, places: Iterable[Place]) -> Iterator[tuple[Told, Block]]:
+def beside_table(document: Document, places: Iterable[Told]) -> Iterator[tuple[Told, Block]]:
     """共受理诉求126件, and the table's total under 受理量 is 128; for the only table of a report."""
     if len(document.tables) != 1:
         return
@@ -32,14 +31,32 @@ def beside_table(document: Document, places: Iterable[Place]) -> Iterator[tuple[
         )
         if total is None or grid.remarked:
             continue
-        for phrase, order, block, begin, match in places:
-            ahead = match.string[max(0, match.start() - 14) : match.start()]
+        for told in places:
+            block, start = told.block, told.amount.start
+            ahead = block.text[max(0, start - 14) : start]
             if block.kind not in RUNNING or not _WHOLE.search(ahead) or not _is_near(block, total):
                 continue
-            told = Told(block, order, amount_of(match), phrase, begin)
             cell = _other_total(grid, total, ahead, told.amount)
             if cell is not None:
                 yield told, cell.block
+
+
+def beside_label(document: Document, places: Iterable[Told]) -> Iterator[tuple[Told, Block]]:
+    """植树总数 | 5.3万株, and in a sentence 义务植树共栽下3.5万株: the same digits in another order."""
+    labelled = [
+        (stem, printed[0], cell)
+        for table in document.tables
+        for label, cell in (row for row in table.rows if len(row) == 2)
+        if len(printed := amounts(cell.text.strip())) == 1 and printed[0].shown == cell.text.strip()
+        if len(stem := _LABEL_STEM.sub("", label.text.strip())) > 1
+    ]
+    for told in places if labelled else ():
+        text, amount = told.block.text, told.amount
+        around = text[max(0, amount.start - 14) : amount.end + 8]
+        for stem, other, cell in labelled:
+            same = other.unit == amount.unit and other.scale == amount.scale
+            if same and stem[:2] in around and are_misread(other.digits, amount.digits):
+                yield told._replace(phrase=stem), cell
 
 
 def _is_totalled(table: Table) -> bool:

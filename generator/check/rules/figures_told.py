@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.check.pattern import pattern
 from generator.check.rules.figures_amounts import Amount
@@ -27,14 +26,13 @@ _SCOPE = pattern(
     r"|[\u4e00-\u9fff]{1,4}(?:局|区|县|镇|乡|街道|村|社区|小?组|队|站|校|院|所|厅|委|办(?![结理公事好案法复])|公司|集团|中心|学校|小区)|城[区东西南北]|农村|市直"
     r"|[男女]性?|省级|市级|国家级|部级"
 )
-_UNSURE = pattern(
+UNSURE = pattern(
     r"计划|目标|拟|预计|将|争取|力争|确保|要|新增|又|再|还|仍|每|均|其中|另|剩|余|最|第|不|未|增|减|比|较|原|曾|可|能|若|如|应|约|近|超"
     r"|逾|多|少|以[上下]|按"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A figure and what it is of, `phrase`, which begins at `begin`."""
 
     block: Block
@@ -53,7 +51,7 @@ class Told:
         """Whether its clause tells it as a fact, and as the whole."""
         text = self.block.text
         clause = max(text.rfind(mark, self.start, self.amount.start) for mark in "，。；：、（）—“”")
-        before = _UNSURE.search(text, max(self.start, clause + 1), self.amount.start)
+        before = UNSURE.search(text, max(self.start, clause + 1), self.amount.start)
         return (
             before is None and not self.amount.is_vague and FIGURE not in text[self.start : self.amount.start]
         )
@@ -69,14 +67,13 @@ class Told:
         return scope_of(self.block.text[self.start : self.begin], own)
 
 
-def phrase_of(match: re.Match[str]) -> tuple[str, int]:
+def phrase_of(text: str, amount: Amount) -> tuple[str, int]:
     """The words before a figure, or those around it: 走访企业128家 and 走访128家企业 are the same."""
-    text = match.string
-    first = max(0, match.start() - 10)
-    before = text[first : match.start()]
+    first = max(0, amount.start - 10)
+    before = text[first : amount.start]
     if before[-1:] in _TAIL_ENDS:
         before = _TAIL.sub("", before)
-    noun = _NOUN.match(text, match.end())
+    noun = _NOUN.match(text, amount.end)
     length = _SHORTEST - 2 if noun else _SHORTEST
     begin = first + len(before) - length
     if noun is None and before[-4:-2] in _WHOSE:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
-from generator.check.rules.figures_amounts import AMOUNT, DIGIT, amount_of
-from generator.check.rules.figures_tabled import Place, beside_table
+from generator.check.rules.figures_amounts import amounts
+from generator.check.rules.figures_misread import Figure, is_of_same, look_alike
+from generator.check.rules.figures_tabled import beside_label, beside_table
 from generator.check.rules.figures_told import Told, phrase_of, places_of, scope_of
+from generator.check.rules.figures_words import are_contrary, words_of
 from generator.model.content import LoadedReport
-from generator.model.prose import HEADS, ITEM, PARAGRAPH, RUNNING, TITLE, Block, Document
+from generator.model.prose import CAPTION, HEADS, ITEM, PARAGRAPH, RUNNING, TITLE, Block, Document
+
+_KINDS = (*HEADS, PARAGRAPH, ITEM)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Figures of a report that may be one told twice, group by group: of things called `alike`, and of things
-    called alike at the end, whose digits only changed their places, `misread`. `tabled`: one told in a
-    sentence near a table whose total is another, and the cell."""
+    """Figures of a report that may be one told twice: groups of things called `alike`, and `pairs` that look
+    alike and stand among the same words. `tabled`: one told in a sentence near a table whose total is
+    another, and the cell."""
 
     alike: tuple[tuple[Told, ...], ...]
-    misread: tuple[tuple[Told, ...], ...]
+    pairs: tuple[tuple[Figure, Figure], ...]
     tabled: tuple[tuple[Told, Block], ...]
 
 
@@ -28,39 +32,41 @@ def candidates(document: Document, office: Office) -> Candidates | None:
     """None for most reports."""
     if document.kind != "report":
         return None
-    by_phrase: dict[tuple[str, str], list[Place]] = {}
-    by_digits: dict[tuple[str, str, str], list[Place]] = {}
-    for order, block in enumerate(document.of(*HEADS, PARAGRAPH, ITEM)):
-        if not DIGIT.search(block.text):
-            continue
-        for match in AMOUNT.finditer(block.text):
-            phrase, begin = phrase_of(match)
-            if phrase:
-                place = (phrase, order, block, begin, match)
-                by_phrase.setdefault((phrase, match["unit"]), []).append(place)
-                digits = match["number"]
-                if len(set(digits)) > 1:
-                    key = ("".join(sorted(digits)), match["unit"], phrase[-2:])
-                    by_digits.setdefault(key, []).append(place)
-    alike = [those for those in by_phrase.values() if _differ(those, 4)]
-    misread = [those for those in by_digits.values() if _differ(those, 0) and _differ(those, 4)]
-    tabled = tuple(beside_table(document, [place for those in by_phrase.values() for place in those]))
-    if not (alike or misread or tabled):
-        return None
-    return Candidates(tuple(map(_told, alike)), tuple(map(_told, misread)), tabled)
+    by_unit: dict[str, list[Figure]] = {}
+    for order, block in enumerate(document.of(*_KINDS, CAPTION)):
+        for amount in amounts(block.text):
+            by_unit.setdefault(amount.kind, []).append(Figure(block, order, amount))
+    several = [
+        those for those in by_unit.values() if len(those) > 1 and len({one.amount.shown for one in those}) > 1
+    ]
+    alike = [tuple(same) for those in several for same in _called(those) if _differ(same)]
+    pairs = tuple(pair for those in several for pair in look_alike(those))
+    tabled: tuple[tuple[Told, Block], ...] = ()
+    if len(document.tables) == 1:
+        called = (same for those in by_unit.values() for same in _called(those))
+        tabled = tuple(beside_table(document, [told for same in called for told in same]))
+    if document.tables:
+        figures = (one for those in by_unit.values() for one in those if one.block.kind in RUNNING)
+        placed = [
+            Told(one.block, one.order, one.amount, one.amount.shown, one.amount.start) for one in figures
+        ]
+        tabled += tuple(beside_label(document, placed))
+    return Candidates(tuple(alike), pairs, tabled) if alike or pairs or tabled else None
 
 
-def _differ(places: list[Place], part: int) -> bool:
-    """Whether places differ in their phrase (0) or their number (4)."""
-    if len(places) < 2:
-        return False
-    return len({place[4]["number"] if part else place[0] for place in places}) > 1
+def _called(figures: Sequence[Figure]) -> Iterable[list[Told]]:
+    """The figures of the same phrase and unit."""
+    found: dict[tuple[str, str], list[Told]] = {}
+    for block, order, amount in figures:
+        phrase, begin = phrase_of(block.text, amount) if block.kind != CAPTION else ("", 0)
+        if phrase:
+            told = Told(block, order, amount, phrase, begin)
+            found.setdefault((phrase, amount.unit), []).append(told)
+    return found.values()
 
 
-def _told(places: list[Place]) -> tuple[Told, ...]:
-    return tuple(
-        Told(block, order, amount_of(match), phrase, begin) for phrase, order, block, begin, match in places
-    )
+def _differ(places: list[Told]) -> bool:
+    return len(places) > 1 and len({place.amount.shown for place in places}) > 1
 
 
 def told_twice(prose: Prose, gathered: Sequence[tuple[Document, Candidates | None]]) -> Iterator[Found]:
@@ -70,11 +76,17 @@ def told_twice(prose: Prose, gathered: Sequence[tuple[Document, Candidates | Non
         if found is None or report is None:
             continue
         own = _own_names(prose, report)
-        blocks = list(document.of(*HEADS, PARAGRAPH, ITEM))
-        for same in found.misread:
-            yield from _misread(blocks, same, own)
+        blocks = list(document.of(*_KINDS, CAPTION))
+        told_at: set[tuple[int, int]] = set()
         for same in found.alike:
-            yield from _differing(blocks, same, own)
+            for block, hit in _differing(blocks, same, own):
+                told_at.add((id(block), hit.start))
+                yield block, hit
+        for first, second in found.pairs:
+            place = id(second.block), second.amount.start
+            if place not in told_at and is_of_same(blocks, first, second, own):
+                told_at.add(place)
+                yield _pair_hit(first, second)
         for told, cell in found.tabled:
             if told.is_sure and not places_of(scope_of(told.block.text[: told.amount.start], own)):
                 yield _table_hit(told, cell)
@@ -89,27 +101,35 @@ def _own_names(prose: Prose, report: LoadedReport) -> frozenset[str]:
     return frozenset(name for name in named if name)
 
 
-def _misread(blocks: list[Block], same: Sequence[Told], own: frozenset[str]) -> Iterator[Found]:
-    """128家 and 182家 of things called alike at the end: digits that only changed their places."""
-    before = same[0]
-    for told in same[1:]:
-        if told.phrase == before.phrase or before.amount.value == told.amount.value:
-            continue
-        if before.block is not told.block and _is_one(blocks, before, told, own):
-            yield _hit(before, told)
-
-
 def _differing(blocks: list[Block], same: Sequence[Told], own: frozenset[str]) -> Iterator[Found]:
     before = same[0]
     values = {told.amount.value for told in same[1:]}
     if before.block.kind == TITLE and (before.amount.value in values or len(values) > 1):
         before, same = same[1], same[1:]
     for place, told in enumerate(same[1:], start=1):
+        if _are_parallel(before, told) or _are_apart(before, told):
+            continue
         if told.is_of_those and any(one.amount.value == told.amount.value for one in same[:place]):
             continue
         slack = (before.amount.step + told.amount.step) / 2
         if abs(before.amount.value - told.amount.value) > slack and _is_one(blocks, before, told, own):
             yield _hit(before, told)
+
+
+def _are_parallel(before: Told, told: Told) -> bool:
+    """甲班有学生45人，乙班有学生54人: clauses of one sentence that begin otherwise."""
+    if before.block is not told.block or before.start != told.start:
+        return False
+    text = told.block.text
+    one, other = (text[place.begin - 1 : place.begin] for place in (before, told))
+    return one != other and all("\u4e00" <= char <= "\u9fff" for char in one + other)
+
+
+def _are_apart(before: Told, told: Told) -> bool:
+    """摸排困难职工274户 and 慰问困难职工247户."""
+    if before.block.kind in HEADS:
+        return False
+    return are_contrary(*(words_of(one.block.text, one.amount) for one in (before, told)))
 
 
 def _is_one(blocks: list[Block], before: Told, told: Told, own: frozenset[str]) -> bool:
@@ -133,6 +153,14 @@ def _hit(before: Told, told: Told) -> Found:
     words = {"phrase": told.phrase, "first": before.amount.shown, "second": told.amount.shown}
     words["line"] = str(before.block.place(before.amount.start).line)
     return told.block, Hit(told.amount.start, told.amount.end, words)
+
+
+def _pair_hit(first: Figure, second: Figure) -> Found:
+    words = words_of(second.block.text, second.amount)
+    called = words.lead[-6:] if len(words.lead) > 1 else words.noun[:6]
+    shown = {"phrase": called, "first": first.amount.shown, "second": second.amount.shown}
+    shown["line"] = str(first.block.place(first.amount.start).line)
+    return second.block, Hit(second.amount.start, second.amount.end, shown)
 
 
 def _table_hit(told: Told, cell: Block) -> Found:

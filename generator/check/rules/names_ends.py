@@ -27,6 +27,13 @@ _LIKE: Mapping[str, str] = {
 _GOES_ON = frozenset("民有备体住家全首第前于中高多上各居列次续接报编应象待伴")
 """Behind the wrong character they make a word with it: 全市水利居全省第一, 位居, 连续."""
 _OTHER_KIND: Mapping[str, str] = {"局": "委", "委": "局"}
+_OF_ABOVE = "厅部署"
+"""What offices of a province or of the state are called, and none of a city: 市教育厅."""
+_NOT_ABOVE: Mapping[str, str] = {"厅": "堂级", "部": "门署分队位件", "署": "名"}
+"""Behind these characters: 全市教育部门."""
+_BEHIND_OFFICE = frozenset("长务机属领办党")
+"""局长, 局务会议, 局机关 behind an office's name."""
+_WHOLE_COMMITTEE, _GOVERNMENT = "委员会", "人民政府"
 _COMMITTEES = pattern(
     r"应急|生态|规划|安全|消防|退役|人才|国资|财经|城建|环资|教科文|民族|社会|数据|外事|防汛"
 )
@@ -73,11 +80,43 @@ def _slips(name: str) -> Iterator[str]:
     if len(name) > _SHORTEST:
         yield stem[:-1] + end + stem[-1]
         yield from (name[:place] + name[place] + name[place:] for place in range(1, len(name) - 1))
+        yield from _parts(name)
+    if end == "局":
+        yield name + end
+    if end == "局" and name[0] == "市":
+        yield from (stem + above for above in _OF_ABOVE)
     other = _OTHER_KIND.get(end, "")
     if other and name[0] == "市" and len(name) > _SHORTEST and not _COMMITTEES.search(stem):
         yield stem + other
         if name.startswith("市市"):
             yield stem[1:] + other
+
+
+def _parts(name: str) -> Iterator[str]:
+    """A name whose parts changed places, were left out, or are of a short and of a full name."""
+    end = _WHOLE_COMMITTEE if name.endswith(_WHOLE_COMMITTEE) else name[-1]
+    stem = name[1 : -len(end)]
+    if name.endswith(_GOVERNMENT):
+        yield f"{name[:-4]}政府人民"
+        return
+    if end == "局" and len(stem) == 2:
+        yield f"{name[:-1]}{_WHOLE_COMMITTEE}"
+    elif end == _WHOLE_COMMITTEE:
+        yield f"{name[:-3]}委员"
+        yield f"{name[:-3]}局"
+    if len(stem) == 4 and _LINKS.isdisjoint(stem):
+        yield f"{name[0]}{stem[2:]}{stem[:2]}{end}"
+        if end == _WHOLE_COMMITTEE:
+            yield from (f"{name[0]}{half}{end}" for half in (stem[:2], stem[2:]))
+    for link in _LINKS & set(stem):
+        first, second = stem.split(link, 1)
+        yield f"{name[0]}{second}{link}{first}{end}"
+        if len(second) > 3:
+            yield from (f"{name[0]}{first}{link}{half}{end}" for half in (second[2:], second[:-2]))
+        bare = first + second
+        for place in range(2, len(bare) - 1, 2):
+            if place != len(first):
+                yield f"{name[0]}{bare[:place]}{link}{bare[place:]}{end}"
 
 
 def _without_place(name: str, places: tuple[str, ...]) -> str:
@@ -103,6 +142,19 @@ _LONG = 7
 """Characters of a name that may have two parts: 市卫生健康委员会."""
 
 
+def _is_more(name: str, right: str, following: str) -> bool:
+    """Whether the last character belongs to what follows: 市水利局局长, 全市教育部门."""
+    if not following:
+        return False
+    if len(name) == len(right) + 1 and name[:-1] == right:
+        return following in _BEHIND_OFFICE
+    if name[-1] in _NOT_ABOVE and following in _NOT_ABOVE[name[-1]]:
+        return True
+    if name.endswith("委员"):
+        return following == "会"
+    return (name[-1] != right[-1] and following in _GOES_ON) or (name[-1] == "委" and following == "员")
+
+
 def wrong_ends(text: str, office: Office) -> Iterator[Hit]:
     wrong = _wrong(office)
     if wrong.heads is None:
@@ -118,9 +170,7 @@ def wrong_ends(text: str, office: Office) -> Iterator[Hit]:
             if right is None or len(name) < length:
                 continue
             following = text[start + length : start + length + 1]
-            if (name[-1] != right[-1] and following in tuple(_GOES_ON)) or (
-                name[-1] == "委" and following == "员"
-            ):
+            if _is_more(name, right, following):
                 continue
             if is_elsewhere(text, start, wrong.places):
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -90,13 +90,16 @@ def _names(names: Iterator[str] | Mapping[str, object]) -> re.Pattern[str] | Non
     return pattern("|".join(ways))
 
 
-def order(block: Block, office: Office) -> Iterator[Hit]:
+def order(block: Block, office: Office) -> Iterable[Hit]:
     people = _people(office)
-    if people.leader is None:
-        return
+    first = people.leader.search(block.text) if people.leader else None
+    return () if first is None else _ordered(block.text, first.start(), people)
+
+
+def _ordered(text: str, start: int, people: _People) -> Iterator[Hit]:
     listed: list[re.Match[str]] = []
-    for match in people.leader.finditer(block.text):
-        if listed and not _goes_on(block.text, listed[-1].end(), match.start(), people):
+    for match in people.leader.finditer(text, start) if people.leader else ():
+        if listed and not _goes_on(text, listed[-1].end(), match.start(), people):
             yield from _misplaced(listed, people)
             listed = []
         listed.append(match)

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.check.pattern import pattern
 from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
-from generator.check.rules.names_near import SURNAMES, is_past
-from generator.check.rules.names_posts import Posts, fits, posts_of
+from generator.check.rules.names_contrary import contrary, same_post
+from generator.check.rules.names_held import Name, Post, people_in, person_of, posts_of_cell
 from generator.check.rules.wording_once import once
-from generator.model.prose import Block, Document
-from generator.privacy.words import WORDS
+from generator.model.prose import CELL, Block, Document
+from generator.privacy.name_characters import RARER_SURNAMES, SURNAMES
 
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_DOES = (
-    "同志|一行|主持|出席|参加|强调|指出|要求|带队|率队|深入|表示|调研|讲话|介绍|检查|说|到|在|赴|来|回答|宣布|看望|慰问|走访"
-    "|任|担任|作|致|宣读|通报|汇报|陪同|督导|督促|率|前往|察看|查看|听取|了解|主讲|授课|接受|表态|代表|发言|总结|传达|部署|讲"
-    "|现场|实地|一同|和|与|及|等|为|向|对|就|随后|当场|认为|提出|带领|会见|签署|组织|召集|分别|详细|逐一|先后|牵头|负责|主动|亲自"
-)
-_NAME = pattern(rf"(?P<name>[{SURNAMES}](?:某[{_STEMS}]|[一-鿿]{{1,2}}?(?=$|[，。、；：（）]|{_DOES})))")
-_LEAST = 4
-"""Characters of a post that tells whose it is: 市教育局局长, and not 局长 alone."""
 _NEAR = 90
 """Days between two reports in which hardly anybody changes posts."""
+_TOLD_FULLY = 3
+"""Characters of a name that hardly two people of two offices have."""
+
+
+Named = tuple[Name, Block, int, int, tuple[Post, ...]]
+"""A name, where it stands with its posts, and these."""
 
 
 @dataclass(frozen=True)
@@ -35,25 +31,23 @@ class _Told:
     block: Block
     start: int
     end: int
-    posts: tuple[str, ...]
+    posts: tuple[Post, ...]
     day: date | None
-
-
-Named = tuple[str, Block, int, int, tuple[str, ...]]
-"""A name, where it stands with its posts, and these."""
+    key: str
+    named: Name
 
 
 def gather_posts(document: Document, office: Office) -> tuple[Named, ...]:
-    """The people of a document, each with the posts directly before the name."""
-    posts_in = posts_of(office)
+    """The people of a document that no list has, each with the posts beside the name."""
     listed = _listed(office)
-    return tuple(
-        named
+    found = [
+        (name, block, start, end, posts)
         for block in document.blocks
-        if posts_in.hint.search(block.text)
-        for named in _named(block, posts_in)
-        if named[0] not in listed
-    )
+        if block.kind != CELL
+        for name, start, end, posts in people_in(block.text)
+    ]
+    found += [named for table in document.tables for row in table.rows for named in _of_row(row)]
+    return tuple(named for named in found if listed.isdisjoint((named[0].likely, *named[0].perhaps)))
 
 
 @once
@@ -61,63 +55,74 @@ def _listed(office: Office) -> frozenset[str]:
     return frozenset(one.name for one in (*office.words.leaders, *office.words.people))
 
 
+def _of_row(row: tuple[Block, ...]) -> Iterator[Named]:
+    """A name and a post in two cells side by side, or in one."""
+    for place, cell in enumerate(row):
+        name = person_of(cell.text)
+        if not name:
+            yield from ((told, cell, start, end, posts) for told, start, end, posts in people_in(cell.text))
+            continue
+        for beside in (*row[place + 1 : place + 2], *row[max(0, place - 1) : place]):
+            posts = posts_of_cell(beside.text)
+            if posts:
+                yield Name(name), beside, 0, len(beside.text), posts
+                break
+
+
 def two_posts(prose: Prose, gathered: Sequence[tuple[Document, tuple[Named, ...]]]) -> Iterator[Found]:
     told: dict[str, list[_Told]] = defaultdict(list)
     for document, people in gathered:
         day = _day(document, prose) if people else None
         for name, block, start, end, posts in people:
-            told[name].append(_Told(block, start, end, posts, day))
-    for those in told.values():
+            one = _Told(block, start, end, posts, day, document.file, name)
+            for likely in name.perhaps or (name.likely,):
+                told[likely].append(one)
+    done: set[int] = set()
+    for written, those in told.items():
         if len(those) > 1:
-            yield from _contrary(those)
+            for one, found in _contrary(written, those):
+                if id(one) not in done:
+                    done.add(id(one))
+                    yield found
 
 
-def _named(block: Block, posts_in: Posts) -> Iterator[Named]:
-    """The people in a block whose posts stand directly before their names."""
-    text = block.text
-    chain: list[str] = []
-    last = -1
-    for match in posts_in.one.finditer(text):
-        follows = match.start() in (last, last + 1) and text[last : match.start()] in ("", "、", "兼")
-        chain = [*chain, match[0]] if follows else [match[0]]
-        last = match.end()
-        named = _NAME.match(text, last)
-        if named is None or named["name"] in WORDS or is_past(text, match.start()):
-            continue
-        if "某" in named["name"] and named["name"][-1] not in _STEMS:
-            continue
-        if any(len(post) >= _LEAST for post in chain):
-            posts = tuple(map(posts_in.normal, chain))
-            yield named["name"], block, match.start(), named.end(), posts
-
-
-def _contrary(those: Iterable[_Told]) -> Iterator[Found]:
-    """Places that tell of a post that fits none of those told before."""
-    before: list[_Told] = []
-    allowed: set[str] = set()
+def _contrary(name: str, those: Sequence[_Told]) -> Iterator[tuple[_Told, Found]]:
+    """Places that tell of a post that nobody has beside one told before."""
+    before: list[tuple[_Told, Post]] = []
     for one in those:
-        known = [other for other in before if _is_near(one.day, other.day)]
-        new = [post for post in one.posts if not _agrees(post, allowed)]
-        if known and len(new) == len(one.posts):
-            other = known[0]
+        known = any(same_post(post, held) for post in one.posts for _, held in before)
+        found = next(
+            (
+                (post, other, held)
+                for post in (() if known else one.posts)
+                for other, held in before
+                if contrary(post, held) and _is_one(name, one, other, post, held)
+            ),
+            None,
+        )
+        if found is not None:
+            post, other, held = found
             place = other.block.place(other.start)
-            data = {
-                "post": one.posts[0],
-                "other": other.posts[0],
-                "file": place.file,
-                "line": str(place.line),
-            }
-            yield one.block, Hit(one.start, one.end, data)
-        before.append(one)
-        allowed.update(one.posts)
+            data = {"post": post.told, "other": held.told, "file": place.file, "line": str(place.line)}
+            yield one, (one.block, Hit(one.start, one.end, data))
+        before += [(one, post) for post in one.posts]
 
 
-def _agrees(post: str, allowed: set[str]) -> bool:
-    return fits(post, allowed) or any(fits(one, [post]) for one in allowed)
+def _is_one(name: str, one: _Told, other: _Told, post: Post, held: Post) -> bool:
+    """Whether two places surely tell of one person: in a file, or near in time with a long name or office."""
+    if one is other or (len(name) < _TOLD_FULLY and not _may_be_short(name, one.named, other.named)):
+        return False
+    if one.key == other.key:
+        return True
+    near = one.day is None or other.day is None or abs((one.day - other.day).days) <= _NEAR
+    return near and (len(name) >= _TOLD_FULLY or (len(post.office) > 2 and len(held.office) > 2))
 
 
-def _is_near(one: date | None, other: date | None) -> bool:
-    return one is None or other is None or abs((one - other).days) <= _NEAR
+def _may_be_short(name: str, one: Name, other: Name) -> bool:
+    """Whether a name of two characters is all of it: 李明华 and 李明亮 are two people."""
+    if len(one.likely) > len(name) and len(other.likely) > len(name):
+        return False
+    return not (one.perhaps and other.perhaps) or name[0] in SURNAMES + RARER_SURNAMES
 
 
 def _day(document: Document, prose: Prose) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,52 +13,69 @@ from generator.check.rules.wording_known import known
 from generator.check.rules.wording_once import once
 from generator.model.prose import Block
 
-_ENDS = pattern("[市县区旗]")
-_LONGEST = 6
 _FREE = pattern(r"(?:^|[^一-鿿]|[在到由向对和与及从赴往驻的等为是访经][^一-鿿]?)$")
 _NOT_AFTER = frozenset("场值价")
 _TITLE = pattern(r"《([^《》]{3,20})》")
+_HAN = "\u4e00", "\u9fff"
 
 
 @dataclass(frozen=True)
 class _Places:
-    """`wrong`: a misspelt name → the right one."""
+    """`near` finds the end of every name that is the same as one of ours but for a character, or for the
+    order of two; `lengths` are those of our names. `alike`: what a character may be mistaken for."""
 
-    wrong: Mapping[str, str]
     right: frozenset[str]
+    near: re.Pattern[str] | None
+    lengths: tuple[int, ...]
+    by_length: Mapping[int, tuple[str, ...]]
+    alike: Mapping[str, frozenset[str]]
+    others: frozenset[str]
 
 
 @once
 def _places(office: Office) -> _Places:
     right = own_places(office)
-    wrong: dict[str, str] = {}
-    for name in right:
-        stem, end = name[:-1], name[-1]
-        for place, character in enumerate(stem):
-            for other in alike_by_sound(character) + known().shapes.get(character, ""):
-                wrong[stem[:place] + other + stem[place + 1 :] + end] = name
-        if len(stem) == 2 and stem[0] != stem[1]:
-            wrong[stem[::-1] + end] = name
-    # A neighbour's name may sound the same.
-    former = {name for unit in office.units.all for name in (unit.name, unit.short_name, *unit.former_names)}
-    return _Places({name: one for name, one in wrong.items() if name not in former}, frozenset(right))
+    ways = sorted({way for name in right for way in _ways(name)})
+    ends = "".join(sorted({name[-1] for name in right}))
+    lengths = tuple(sorted({len(name) for name in right}))
+    units = office.units.all
+    return _Places(
+        frozenset(right),
+        pattern(f"[{ends}](?:{'|'.join(ways)})") if right else None,
+        lengths,
+        {length: tuple(name for name in right if len(name) == length) for length in lengths},
+        {
+            character: frozenset(alike_by_sound(character) + known().shapes.get(character, ""))
+            for character in {character for name in right for character in name[:-1]}
+        },
+        # A neighbour's name may sound the same.
+        frozenset(name for unit in units for name in (unit.name, unit.short_name, *unit.former_names)),
+    )
+
+
+def _ways(name: str) -> Iterator[str]:
+    """What may stand up to the end of a name with one wrong character, as looks back from the end."""
+    stem, end = name[:-1], name[-1]
+    for place in range(len(stem)):
+        # Of the others one is enough to look for; the whole name is compared afterwards.
+        kept = -1 if place < len(stem) - 1 else len(stem) - 2
+        yield f"(?<={re.escape(stem[kept])}{'.' * (len(stem) - 1 - kept % len(stem))}{end})"
+    if len(stem) == 2:
+        yield f"(?<={re.escape(stem[1])}.{end})"
 
 
 def region(block: Block, office: Office) -> Iterator[Hit]:
     places = _places(office)
+    if places.near is None:
+        return
     text = block.text
-    rare = {character for character in set(block.text) - COMMON if "\u4e00" <= character <= "\u9fff"}
-    for match in _ENDS.finditer(text):
-        for length in range(3, _LONGEST + 1):
+    for match in places.near.finditer(text):
+        for length in places.lengths:
             start = match.end() - length
-            name = text[max(0, start) : match.end()]
-            right = places.wrong.get(name)
-            if right is None and rare and start >= 0:
-                right = _with_rare(name, rare, places.right)
-            if right is None or start < 0:
+            right = _meant(text[start : match.end()], places) if start >= 0 else None
+            if right is None or text[match.end() : match.end() + 1] in _NOT_AFTER:
                 continue
-            if text[match.end() : match.end() + 1] in _NOT_AFTER:
-                continue
+            name = text[start : match.end()]
             if name[-1] == "区" and not _FREE.search(text[max(0, start - 1) : start]):
                 # 中心城区 is no misspelt 新城区.
                 continue
@@ -65,13 +83,19 @@ def region(block: Block, office: Office) -> Iterator[Hit]:
             break
 
 
-def _with_rare(name: str, rare: set[str], right: frozenset[str]) -> str | None:
-    """The place whose name this is but for one character that hardly stands in any: 松挢县."""
-    for one in right:
-        if len(one) == len(name):
-            wrong = [pair[0] for pair in zip(name, one, strict=True) if pair[0] != pair[1]]
-            if len(wrong) == 1 and wrong[0] in rare:
-                return one
+def _meant(name: str, places: _Places) -> str | None:
+    """The place whose name this is but for one character that sounds or looks like its own, or hardly stands
+    in any name, or but for the order of two."""
+    if name in places.right or name in places.others:
+        return None
+    for right in places.by_length[len(name)]:
+        wrong = [pair for pair in zip(name, right, strict=True) if pair[0] != pair[1]]
+        if len(wrong) == 1 and name[-1] == right[-1]:
+            other, own = wrong[0]
+            if other in places.alike.get(own, ()) or (other not in COMMON and _HAN[0] <= other <= _HAN[1]):
+                return right
+        if len(right) == 3 and name[-1] == right[-1] and name[:2] == right[1::-1]:
+            return right
     return None
 
 

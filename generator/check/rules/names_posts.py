@@ -27,11 +27,9 @@ _DEPUTY = pattern(r"(?:副|助理|第一|党组|党委)$")
 
 @dataclass(frozen=True)
 class Posts:
-    """`hint` is in every text that tells of a post; few do. `one` matches a post, `chain` posts with 、
-    between them at the end of a text. `own` is the region's
+    """`one` matches a post, `chain` posts with 、 between them at the end of a text. `own` is the region's
     name before a post, `rank` its last character."""
 
-    hint: re.Pattern[str]
     one: re.Pattern[str]
     chain: re.Pattern[str]
     own: re.Pattern[str]
@@ -56,7 +54,6 @@ def posts_of(office: Office) -> Posts:
     before = rf"(?:{head}?(?:{units})|{head}(?:{_BODIES})?)?(?:党组|党委)?(?:常务|第一|代)?副?"
     post = rf"(?:{listed}|{before}(?:{_HEADS}))"
     return Posts(
-        pattern(f"{_HEADS}|{listed}"),
         pattern(post),
         pattern(rf"{post}(?:[、兼]?{post})*$"),
         pattern(rf"^(?:中共)?(?:{re.escape(region)})?") if len(region) > 1 else pattern("^(?:中共)?"),

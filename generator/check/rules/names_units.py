@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.check.pattern import pattern
@@ -42,12 +42,14 @@ _INSIDE_WORD = frozenset("域间别志")
 
 @dataclass(frozen=True)
 class _Register:
-    """`stems`: what distinguishes an office, between 市 and 局, by how its name ends; `known`: all."""
+    """`stems`: what distinguishes an office, between 市 and 局, by how its name ends; `known`: all. `names`
+    are those of now and of former times, `hint` only the latter."""
 
     places: tuple[str, ...]
     stems: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
     names: re.Pattern[str] | None
+    hint: re.Pattern[str] | None
     former: Mapping[str, Unit]
 
 
@@ -72,6 +74,7 @@ def _register(office: Office) -> _Register:
         {kind: tuple(sorted(those)) for kind, those in stems.items()},
         frozenset(known),
         pattern("|".join(map(re.escape, every))) if every else None,
+        pattern("|".join(map(re.escape, sorted(former)))) if former else None,
         former,
     )
 
@@ -134,12 +137,16 @@ def _may_differ(stem: str, right: str) -> bool:
     return (bool(differing) and differing <= _FREE) or bool(differing & set("一二三四五六七八九十"))
 
 
-def former(block: Block, office: Office) -> Iterator[Hit]:
+def former(block: Block, office: Office) -> Iterable[Hit]:
     register = _register(office)
-    if register.names is None:
-        return
-    text = block.text
-    for match in register.names.finditer(text):
+    if register.hint is None or register.hint.search(block.text) is None:
+        return ()
+    return _former(block.text, register)
+
+
+def _former(text: str, register: _Register) -> Iterator[Hit]:
+    # A former name may be part of one of now.
+    for match in register.names.finditer(text) if register.names else ():
         unit = register.former.get(match[0])
         if (
             unit is None

@@ -14,6 +14,7 @@ from generator.check.rules import (
     numbers_missing,
     numbers_mixed,
     numbers_ranges,
+    numbers_said,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *numbers_missing.RULES,
     *numbers_bases.RULES,
     *numbers_compared.RULES,
+    *numbers_said.RULES,
     *dates_calendar.RULES,
     *dates_times.RULES,
     *dates_forms.RULES,

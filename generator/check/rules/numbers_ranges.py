@@ -198,6 +198,8 @@ def approximate_twice(block: Block, office: Office) -> Iterator[Hit]:
             match.start() + len(shown),
             {"text": shown, "first": about, "second": match["more"] or "几"},
         )
+    for start, end, one, other in bound_twice(text):
+        yield Hit(start, end, {"text": text[start:end], "first": one, "second": other})
     for around in _AROUND.finditer(text):
         ahead = before(text, around.start(), 22)
         counted = _COUNT_AROUND.search(ahead)
@@ -215,6 +217,48 @@ def approximate_twice(block: Block, office: Office) -> Iterator[Hit]:
             yield Hit(start, around.end(), {"text": shown, "first": first, "second": around[0]})
 
 
+_BOUND = pattern(r"以[上内下](?<=[^所及]..)|之[上内下]|有余(?![^，。；、的])")
+_ABOVE = r"(?:超过|超出|突破|高于|多于|大于|不低于|不少于|不下于|至少|最少|起码|约|大约|将近|接近|近|逾)"
+_BELOW = r"(?:不超过|不足|不到|低于|少于|小于|最多|至多|不满|未满|不高于|未超过|不多于|最多不超过)"
+_BOUNDED = (
+    r"[有为计合达需占用在花了]{0,2}(?:增[收加]|节约|减少|拿出|投入|培训|新增|完成|提供|发放)?了?"
+    rf"(?P<number>{_NUMERAL})(?P<more>[多余])?(?:[^\W0-9_]|[℃%％°‰]){{0,4}}\Z"
+)
+_AT_LEAST, _AT_MOST = pattern(f"(?P<about>{_ABOVE}){_BOUNDED}"), pattern(f"(?P<about>{_BELOW}){_BOUNDED}")
+_SOME = pattern(
+    r"[数几上好](?P<unit>[十百千万]{1,2})(?P<more>[多余])(?=[个人名户家件次元亩吨里米公斤天年间处项位条棵株头只平])"
+)
+_ABOUT_ABOUT = pattern(
+    r"大(?:约|概)(?:约|大约|大概)(?=[0-9一二三四五六七八九十百千万两几数半])"
+    r"|约(?:大约|大概|近)(?=[0-9一二三四五六七八九十百千万两几数半])|上下左右(?<=[0-9多余个元米人吨里斤亩件]上下左右)(?=[，。；、])"
+)
+_OF_SOME = ("", *"，。；：、（“的了有近约共是达到为种养出")
+
+
+def bound_twice(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """超过2000只以上, 不超过10吨以内, 数十余人: a bound is told by two words."""
+    for match in _BOUND.finditer(text):
+        above = match[0][-1] in "上余"
+        ahead = before(text, match.start(), 22)
+        counted = (_AT_LEAST if above else _AT_MOST).search(ahead)
+        if counted is None or (above and counted["about"] in ("近", "约") and counted["more"]):
+            continue
+        start = match.start() - len(ahead) + counted.start()
+        about = counted["about"]
+        if before(text, start, 1) in ("不", "未", "没"):
+            continue
+        last = counted["number"][-1] in "年月" or re.search(
+            r"[0-9一二三四五六七八九十]+[岁年级层楼度]", counted[0]
+        )
+        if not _is_other_word(text, start, about) and not (about in ("近", "约") and last):
+            yield start, match.end(), about, match[0]
+    for match in _ABOUT_ABOUT.finditer(text):
+        yield match.start(), match.end(), match[0][:2], match[0][2:]
+    for match in _SOME.finditer(text):
+        if text[match.start() - 1 : match.start()] in _OF_SOME or match[0][0] in "数几":
+            yield match.start(), match.end(), match[0][0], match["more"]
+
+
 def _is_other_word(text: str, position: int, about: str) -> bool:
     """Whether 约, 近 or 超 is the end of another word: 节约, 附近, 赶超."""
     ahead = before(text, position, 1)
@@ -225,5 +269,5 @@ RULES: tuple[Rule, ...] = (
     BlockRule("range-unit-shared", shared_unit, needs="万亿%％‰"),
     BlockRule("range-mark", range_mark, needs="-–－−~〜—"),
     BlockRule("approximate-apart", approximate_apart, needs="、"),
-    BlockRule("approximate-twice", approximate_twice, needs="约近逾超概左上"),
+    BlockRule("approximate-twice", approximate_twice, needs="约近逾超概左上内下余多"),
 )

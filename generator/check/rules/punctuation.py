@@ -10,6 +10,8 @@ from generator.check.rules import (
     punctuation_marks,
     punctuation_ordinals,
     punctuation_pairs,
+    punctuation_run_in,
+    punctuation_said,
     punctuation_spaces,
     punctuation_width,
 )
@@ -18,9 +20,11 @@ RULES: tuple[Rule, ...] = (
     *punctuation_width.RULES,
     *punctuation_ordinals.RULES,
     *punctuation_ends.RULES,
+    *punctuation_run_in.RULES,
     *punctuation_codes.RULES,
     *punctuation_pairs.RULES,
     *punctuation_marks.RULES,
     *punctuation_lists.RULES,
     *punctuation_spaces.RULES,
+    *punctuation_said.RULES,
 )

@@ -52,7 +52,9 @@ def no_end(document: Document, office: Office) -> Iterator[Found]:
         ahead = blocks[number - 1] if number else None
         if block.text.endswith("；") and _breaks_off(block, ahead, following):
             yield block, Hit(len(block.text) - 1, len(block.text), {"end": block.text[-6:]})
-        yield from ((block, hit) for hit in _open_end(block))
+        around = (one for one in (ahead, following) if one and one.kind == PARAGRAPH)
+        beside = any(one.text.rstrip().endswith(("。", "。”")) for one in around)
+        yield from ((block, hit) for hit in _open_end(block, beside))
 
 
 def _breaks_off(block: Block, ahead: Block | None, following: Block | None) -> bool:
@@ -78,7 +80,8 @@ def _breaks_off(block: Block, ahead: Block | None, following: Block | None) -> b
     return bool(numbered) and not (_NUMBERED.match(following.text) or _IS.match(following.text))
 
 
-def _open_end(block: Block) -> Iterator[Hit]:
+def _open_end(block: Block, beside: bool) -> Iterator[Hit]:
+    """`beside`: whether a paragraph before or behind it ends with a full stop."""
     text = block.text.rstrip()
     if not text or text[-1] in "。！？…；：—" or not _LETTER.match(text[-1]):
         return
@@ -91,7 +94,7 @@ def _open_end(block: Block) -> Iterator[Hit]:
     elif sentences:
         if len(last.strip()) < 4 or (len(last) < _SHORT and "，" not in last and _LABELLED.match(last)):
             return
-    elif block.kind == ITEM or not _is_sentence(text):
+    elif block.kind == ITEM or not (_is_sentence(text) or _is_told(text, beside)):
         return
     if not in_address(addresses(text), len(text) - 1):
         yield Hit(len(text) - 1, len(text), {"end": text[-6:]})
@@ -108,16 +111,30 @@ def _is_sentence(text: str) -> bool:
     )
 
 
-_RUN_IN = pattern(
-    rf"(?:[（(][{NUMERALS}]{{1,3}}[）)]|[{NUMERALS}]{{1,3}}、|[0-9]{{1,2}}\.|[（(][0-9]{{1,2}}[）)])"
-    rf"(?P<head>[{HAN}“”《》]{{2,20}})(?P<space>[ 　]+)[{HAN}“《0-9]"
+_TOLD = pattern(
+    r"[了已也都就还被把着过将使没能想说得]|[0-9一二三四五六七八九十两百千万几多半][个名次户家元件处所亩吨天年月日多余里米台辆张条项位人场成座期批种]"
+    r"|今年|去年|目前|日前|近日|以来|期间|以后|之后|正在|当场|随即|立即|可以|能够|需要|应当|必须|不[得准用能再会]|表示|认为|介绍|反映|发现|要求|决定"
 )
+_NAMES = pattern(
+    rf"[{HAN}]{{2,4}}(?:[ 　、][{HAN}]{{2,4}})+\Z|.{{0,20}}(?:人民政府|委员会|办公室|[局厅部委会院处])\Z"
+    r"|图为|[上下左右][图：]|来源|作者|记者|供稿"
+)
+_TOLD_LEAST, _TOLD_ALONE = 16, 22
+"""Characters of a sentence of two clauses that something is told in, between others and by itself."""
 
 
-def run_in(block: Block, office: Office) -> Iterator[Hit]:
-    match = _RUN_IN.match(block.text)
-    if match and _SENTENCE.search(block.text, match.end()):
-        yield Hit(match.start("space"), match.end("space"), {"head": match["head"]})
+def _is_told(text: str, beside: bool) -> bool:
+    """Whether a text without an end is surely a sentence, and no heading, line of verse or name."""
+    if _NUMBERED.match(text) or _LABELLED.match(text) or _NAMES.match(text) or "  " in text:
+        return False
+    clauses = text.count("，")
+    if not clauses:
+        return beside and len(text) >= _TOLD_LEAST and "：" not in text and len(_TOLD.findall(text)) > 1
+    if len(text) < (_TOLD_LEAST if beside else _TOLD_ALONE) or not _TOLD.search(text):
+        return False
+    ahead, _, behind = text.partition("，")
+    # 小网格连着千万家，大治理暖了百姓心: a heading of two halves.
+    return beside or len(ahead) != len(behind)
 
 
 # “如下。” at a paragraph's end is usual where a table or whole sections follow.
@@ -147,7 +164,6 @@ RULES: tuple[Rule, ...] = (
     BlockRule("heading-end-mark", heading_end, HEADS, needs="，。；：、,.;:．"),
     BlockRule("caption-end-mark", heading_end, frozenset({CAPTION}), needs="，。；：、,.;:．"),
     BlockRule("line-start-mark", line_start, RUNNING | HEADS | {CAPTION}, needs="，。、；：？！,;:?!"),
-    BlockRule("heading-run-in-mark", run_in, frozenset({PARAGRAPH, ITEM}), needs=" 　"),
     DocumentRule("paragraph-end-mark", no_end),
     DocumentRule("as-follows-mark", as_follows),
 )

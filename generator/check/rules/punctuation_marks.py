@@ -106,7 +106,8 @@ def dash(block: Block, office: Office) -> Iterator[Hit]:
         elif marks == "ー":
             yield Hit(start, end, {"mark": marks})
         elif marks == "—" and _is_dash(text, start, ahead, behind):
-            yield Hit(start, end, {"mark": marks}, "——")
+            # Behind a comma a dash is one mark too many.
+            yield Hit(start, end, {"mark": marks}, None if ahead in ("，", "；") else "——")
         elif marks == "—" and _is_sentence(text, start):
             yield Hit(start, end, {"mark": marks})
 
@@ -140,6 +141,8 @@ def _is_sentence(text: str, start: int) -> bool:
 _RUN = pattern(r"[，。、；：？！,;:?!]{2,}")
 _ASKING = frozenset("？！?!")
 _HALF = str.maketrans(",;:?!", "，；：？！")
+_WITH_LONG = pattern(r"[，、；]——(?!\Z)|、……|——[，、；。]")
+"""A mark beside one that parts well enough by itself."""
 _AROUND_QUOTE = pattern(rf"(?<=[{HAN}0-9！？…])(?:。”。|，”，|；”；|、”、)")
 
 
@@ -149,7 +152,11 @@ def doubled(block: Block, office: Office) -> Iterator[Hit]:
         marks, start, end = match[0], match.start(), match.end()
         wide = marks.translate(_HALF)
         kinds = set(wide)
-        if kinds <= _ASKING and (len(marks) <= 3 or wide == marks == "？！" * 2):
+        if (
+            kinds <= _ASKING
+            and not wide.startswith("！？")
+            and (len(marks) <= 3 or wide == marks == "？！" * 2)
+        ):
             continue
         ahead = before(text, start)
         if marks.isascii() and not (is_han(ahead) if ahead else False):
@@ -160,6 +167,9 @@ def doubled(block: Block, office: Office) -> Iterator[Hit]:
             continue  # ends.heading_end
         fix = wide[0] if len(kinds) == 1 and not kinds <= _ASKING and not behind_number(text, start) else None
         yield Hit(start, end, {"mark": marks[:6]}, fix)
+    if "—" in text or "…" in text:
+        for match in _WITH_LONG.finditer(text):
+            yield Hit(match.start(), match.end(), {"mark": match[0]})
     if "”" in text:
         for match in _AROUND_QUOTE.finditer(text):
             yield Hit(match.start(), match.end(), {"mark": match[0]})

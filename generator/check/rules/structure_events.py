@@ -2,135 +2,253 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from generator.check.pattern import pattern
 from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
-from generator.model.prose import ITEM, PARAGRAPH, Block, Document
+from generator.check.rules.structure_event_forms import (
+    EVENT_NAME,
+    VERB_AT_END,
+    Mention,
+    day_of_cell,
+    mentions,
+)
+from generator.model.prose import CELL, Block, Document
 
-_HELD = pattern(
-    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[上下]午|晚上?)?(?P<between>[^。！？；\d]{0,40}?)"
-    r"(?:召开|举办|举行|组织召开|主持召开|启动|开展)(?:了|的)?(?P<event>[\u4e00-\u9fff“”、]{4,30}?"
-    r"(?:动员会|推进会|座谈会|现场会|启动会|部署会|培训会|培训班|总结会|表彰会|大会|论坛|仪式|听证会|恳谈会|发布会|演练|运动会|招聘会|会议))(?![\u4e00-\u9fff]*?[系列])"
+_IN_REPORT, _SURE_IN_REPORT = timedelta(days=31), timedelta(days=62)
+_OF_UNIT, _ELSEWHERE = timedelta(days=20), timedelta(days=8)
+"""How far apart two days may be that are told of one event; it may be held again. The second is for what
+happens once: 开工."""
+_SHORT, _LONG = 4, 8
+"""Characters of a name that tells an event in one report, and in any."""
+_HELD = "会"
+_LAST, _LAST_OF_SITE = 20, 200
+"""Mentions of a report, and of the site with like names, that one is compared with."""
+_ANY_LENGTH = frozenset({"截止"})
+_GENERIC = pattern(
+    r"^(?:全[市县]|专题|工作|动员|推进|部署|总结|座谈|现场|调度|培训|启动|表彰|视频|电视电话|党委|班子|扩大|群众|代表|学习|交流|主题|党日|集中)*(?:会议?|大会|仪式|活动|培训班?|演练|讲座|比赛)$"
 )
-_HELD_ON = pattern(
-    r"(?:\A|[。！？；，])(?P<event>[\u4e00-\u9fff“”]{4,30}?(?:动员会|推进会|座谈会|现场会|启动会|部署会|总结会|表彰会|大会|仪式|发布会))"
-    r"(?:定)?于(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[上下]午)?(?P<between>[^。！？；\d，]{0,20}?)(?:召开|举办|举行|启动)"
+_NOT_AGAIN = pattern(
+    r"开工|竣工|通车|通航|投产|投用|启用|停用|揭牌|挂牌|奠基|封顶|合龙|贯通|开业|开张|开园|开馆|开街|开放|上线|投入|施行|实施|生效|印发|出台|签约|签订|成立|组建|迁|搬"
+    r"|入驻|撞|塌|起火|失火|破获|首|开唱|开赛|开哨|开幕|发出|发车|开通|开行|交付|拆除|关停|封闭|去世|夺冠|第[一二三四五六七八九十\d]+届|短路|火灾|事故"
 )
-_MEETING = (
-    r"动员会|推进会|座谈会|现场会|启动会|部署会|培训会|培训班|总结会|表彰会|大会|论坛|仪式|听证会|恳谈会|发布会|演练|运动会|招聘会|观摩会"
-    r"|对接会|洽谈会|交流会|研讨会|比赛|大赛|展览|晚会|义诊活动|宣传活动|主题活动"
-)
-_TAKES_PLACE = pattern(
-    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[上下]午|晚上?)?，(?P<event>[\u4e00-\u9fff“”、]{6,30}?(?:"
-    rf"{_MEETING}))(?:在[\u4e00-\u9fff]{{2,16}}?)?(?:正式|顺利|隆重|成功|如期)?(?:召开|举行|举办|开幕|启动|开赛|落幕|闭幕)(?P<between>)"
-)
-_OPENED = pattern(
-    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:[上下]午|晚上?)?，(?P<event>[\u4e00-\u9fff“”]{6,24}?)(?:正式|顺利|全面|全线|如期|提前)?"
-    r"(?:开工|竣工|通车|投用|启用|揭牌|开业|开园|通水|投产|开通|封顶|挂牌|奠基|上线|投入使用|投入运营|试运行|开诊|开馆|合龙|贯通)"
-    r"(?P<between>)(?=[，。了那后；、仪]|\Z)"
-)
-_SUBJECT = pattern(
-    r"[\u4e00-\u9fff]{1,14}(?:局|委|办|县|区|市|镇|乡|街道|社区|村|学校|小学|中学|医院|公司|中心|政府|站|院|所|会)\Z"
-)
-_OFTEN = pattern(
-    r"例会|调度|联席|每[周月季旬]|[周月季旬](?:会|调度|例)|[本上下][周月]|第[一二三四五六七八九十\d]+[次场期批]|再次|又|分别|将|拟|定于|延期|改[到为期]|推迟|系列|各地|各校|各村|常务"
-)
-_NAME = pattern(r"[“”、]|^(?:了|的|全市|全县|全区|市|县|区)")
-_SHORTEST = 6
-_NEAR = timedelta(days=20)
-_ELSEWHERE = timedelta(days=7)
-"""How far apart two days may be that two units tell of one event; it may be held again."""
-_SURE = 8
-"""Characters of a name that hardly two events have."""
-Held = tuple[Block, int, int, str, str, int, int]
-"""Where an event's day stands, the event's name, who holds it if that is told, the month and the day."""
+_LAST_DAY = pattern(r"闭幕|落幕|结业|结束|闭营|收官|毕业|决赛|收尾|散场|完赛")
+"""What takes place on another day than the beginning."""
+_SCOPE = pattern(r"全([省市县区镇乡])")
+Held = tuple[Block, Mention]
 
 
 @dataclass(frozen=True, slots=True)
 class _Event:
     block: Block
-    start: int
-    end: int
-    name: str
-    who: str
+    told: Mention
     day: date
     unit: str
     key: str
 
     @property
-    def told(self) -> str:
-        return self.block.text[self.start : self.end]
+    def written(self) -> str:
+        return self.block.text[self.told.start : self.told.end]
+
+    def is_near(self, other: _Event, days: timedelta) -> bool:
+        return abs(self.day - other.day) <= days
 
 
 def gather_events(document: Document, office: Office) -> tuple[Held, ...]:
-    """The events that a report tells with their days."""
+    """The days of a report on which something takes place."""
     if document.kind != "report":
         return ()
-    return tuple(held for block in document.of(PARAGRAPH, ITEM) for held in _held(block))
+    found = [
+        (block, one)
+        for block in document.blocks
+        if block.kind != CELL and "月" in block.text
+        for one in mentions(block.text)
+    ]
+    for table in document.tables:
+        for row in table.rows:
+            for cell, beside in pairwise(row):
+                one = day_of_cell(cell.text, beside.text) if "月" in cell.text else None
+                found += [(cell, one)] if one else []
+    return tuple(found)
 
 
 def event_days(prose: Prose, gathered: Sequence[tuple[Document, tuple[Held, ...]]]) -> Iterator[Found]:
     """5月12日，市教育局召开百日行动动员会 … 5月15日召开的百日行动动员会."""
-    events: dict[str, list[_Event]] = {}
+    index: dict[tuple[str, str, str], list[tuple[_Event, str]]] = {}
     for document, those in gathered:
         report = prose.content.reports.get(document.key) if those else None
         if report is None:
             continue
         own = report.front.record
-        for block, start, end, name, who, month, in_month in those:
-            day = _day(own.date.year, month, in_month)
+        of_report: list[_Event] = []
+        for block, told in those:
+            day = _day(told, own.date)
             if day is not None:
-                event = _Event(block, start, end, name, who, day, own.unit, document.key)
-                events.setdefault(name, []).append(event)
-    for same in events.values():
-        yield from _contrary(same)
+                event = _Event(block, told, day, own.unit, document.key)
+                found = list(_differs(event, index)) or list(_alike(event, of_report))
+                yield from found
+                _put(event, index)
+                of_report.append(event)
 
 
-def _contrary(same: list[_Event]) -> Iterator[Found]:
-    for place, event in enumerate(same[1:], start=1):
-        first = next((one for one in same[:place] if _is_one(one, event)), None)
-        if first is None:
-            continue
-        line = first.block.place(first.start).line
-        where = f"第{line}行" if first.key == event.key else f"{first.block.file} 第{line}行"
-        words = {"event": event.name, "second": event.told, "first": first.told, "where": where}
-        yield event.block, Hit(event.start, event.end, words)
+def _put(event: _Event, index: dict[tuple[str, str, str], list[tuple[_Event, str]]]) -> None:
+    for name, kind in event.told.names:
+        index.setdefault(("名", kind, name[-_SHORT:]), []).append((event, name))
+    for tail, kind in event.told.tails:
+        index.setdefault(("尾", kind, tail[:_SHORT]), []).append((event, tail))
+        # What begins with a name may have it whole.
+        index.setdefault(("名", kind, tail[-_SHORT:]), []).append((event, tail))
+    for whole in event.told.wholes:
+        index.setdefault(("全", "", whole), []).append((event, whole))
+    if event.told.clock:
+        index.setdefault(("时", event.key, event.told.clock), []).append((event, event.told.clock))
 
 
-def _is_one(first: _Event, second: _Event) -> bool:
-    """Whether two events of a name, told with two days, are one: in a report, of one unit, or held by the
-    same and near."""
-    apart = abs(first.day - second.day)
-    if not apart or apart > _NEAR or (first.who and second.who and first.who != second.who):
+def _differs(event: _Event, index: dict[tuple[str, str, str], list[tuple[_Event, str]]]) -> Iterator[Found]:
+    for key, name, fits in _keys(event.told, event.key):
+        for before, other in reversed(index.get(key, [])[-_LAST_OF_SITE:]):
+            what = fits(name, other)
+            if what and _is_one(before, event, what, key):
+                yield _found(event, before, what)
+                return
+
+
+def _found(event: _Event, before: _Event, what: str) -> Found:
+    line = before.block.place(before.told.start).line
+    where = f"第{line}行" if before.key == event.key else f"{before.block.file} 第{line}行"
+    words = {"event": what, "second": event.written, "first": before.written, "where": where}
+    return event.block, Hit(event.told.start, event.told.end, words)
+
+
+def _alike(event: _Event, before: Sequence[_Event]) -> Iterator[Found]:
+    """An event of one report that is told again in other words."""
+    for other in before[-_LAST:]:
+        what = _shared(other.told, event.told)
+        if what and _is_one(other, event, what, ("似", what, "")):
+            yield _found(event, other, what)
+            return
+
+
+def _shared(one: Mention, other: Mention) -> str:
+    """The words that two mentions have in common, if they tell of one event: its name, or what it was that
+    opened, with the same verb."""
+    words = one.words & other.words
+    if not words:
+        return ""
+    first, second = one.around, other.around
+    match = SequenceMatcher(None, first, second, autojunk=False).find_longest_match()
+    common = first[match.a : match.a + match.size]
+    if match.a and match.b and not _follows_verb(first[: match.a]) and not _follows_verb(second[: match.b]):
+        # 东湾村 and 西湾村 have most in common.
+        return ""
+    if match.size >= _SHORT + 2 and EVENT_NAME.search(common):
+        return common
+    told = max(words, key=len)
+    if match.size < _SHORT + 1 or (told in common and match.size < _SHORT + 1 + len(told) - 1):
+        return ""
+    is_same = all(end in second for end in one.ends) and all(end in first for end in other.ends)
+    return common if is_same and not EVENT_NAME.fullmatch(told) else ""
+
+
+def _follows_verb(text: str) -> bool:
+    match = VERB_AT_END.search(text)
+    return match is not None
+
+
+_Fits = Callable[[str, str], str]
+
+
+def _keys(told: Mention, report: str) -> Iterator[tuple[tuple[str, str, str], str, _Fits]]:
+    """Where an event of this may stand in the index, and what compares the names."""
+    for name, kind in (*told.names, *told.tails):
+        yield ("名", kind, name[-_SHORT:]), name, _same_end
+    for name, kind in told.names:
+        for place in range(max(1, len(name) - _SHORT + 1)):
+            yield ("尾", kind, name[place : place + _SHORT]), name[place:], _begins
+    for tail, kind in told.tails:
+        yield ("尾", kind, tail[:_SHORT]), tail, _same_start
+        for place in range(1, len(tail) - _SHORT + 1):
+            yield ("名", kind, tail[place : place + _SHORT]), tail[: place + _SHORT], _same_end
+    for whole in told.wholes:
+        yield ("全", "", whole), whole, _equal
+    if told.clock:
+        yield ("时", report, told.clock), told.clock, _equal
+
+
+def _equal(name: str, other: str) -> str:
+    return name if name == other else ""
+
+
+def _same_end(name: str, other: str) -> str:
+    short, long = (name, other) if len(name) <= len(other) else (other, name)
+    return short if long.endswith(short) else ""
+
+
+def _begins(name: str, tail: str) -> str:
+    return name if tail.startswith(name) else ""
+
+
+def _same_start(one: str, other: str) -> str:
+    common = 0
+    while common < min(len(one), len(other)) and one[common] == other[common]:
+        common += 1
+    return one[:common] if common > _SHORT else ""
+
+
+def _is_one(first: _Event, second: _Event, name: str, key: tuple[str, str, str]) -> bool:
+    """Whether two mentions of a name with two days are of one event."""
+    one, other = first.told, second.told
+    if first.day == second.day or (one.year and other.year and one.year != other.year):
         return False
-    if first.key == second.key or first.unit == second.unit:
-        return True
-    return first.who == second.who and len(first.name) >= _SURE and apart <= _ELSEWHERE
+    if one.who and other.who and one.who != other.who:
+        return False
+    way, kind = key[0], key[1]
+    if bool(_LAST_DAY.search(one.around)) != bool(_LAST_DAY.search(other.around)) or _scopes_differ(
+        one, other
+    ):
+        return False
+    if way == "时":
+        return first.key == second.key and first.is_near(second, _IN_REPORT)
+    if kind not in _ANY_LENGTH and (len(name) < _SHORT or _GENERIC.match(name)):
+        return False
+    once = (kind not in (_HELD, "") and way != "似") or bool(_NOT_AGAIN.search(name))
+    if first.key == second.key:
+        return first.is_near(second, _SURE_IN_REPORT if once else _IN_REPORT)
+    if one.planned != other.planned or kind in _ANY_LENGTH:
+        return False
+    if way == "全":
+        return first.is_near(second, _OF_UNIT) and (
+            once or (first.unit == second.unit and len(name) > _LONG + 4)
+        )
+    # Of two reports the names have to be the same whole.
+    names = {told for told, _ in one.names} & {told for told, _ in other.names}
+    same = name in names or any(told.startswith(name) for told, _ in (*one.tails, *other.tails))
+    if not same or len(name) < _SHORT + 2:
+        return False
+    if first.unit == second.unit:
+        return first.is_near(second, _OF_UNIT)
+    if once and len(name) >= _SHORT + 2:
+        return first.is_near(second, _OF_UNIT)
+    return len(name) >= _LONG and first.is_near(second, _ELSEWHERE)
 
 
-def _held(block: Block) -> Iterator[Held]:
-    if "月" not in block.text or not block.has("召举启开投竣通揭挂封奠上试合贯落闭"):
-        return
-    told: set[int] = set()
-    for form in (_HELD, _HELD_ON, _TAKES_PLACE, _OPENED):
-        for match in form.finditer(block.text):
-            name = _NAME.sub("", match["event"])
-            if len(name) < _SHORTEST or _OFTEN.search(match["event"] + match["between"]):
-                continue
-            start, end = match.start("month"), match.end("day") + 1
-            if start not in told:
-                told.add(start)
-                who = _SUBJECT.search(match["between"])
-                subject = who[0].lstrip("，、") if who else ""
-                yield block, start, end, name, subject, int(match["month"]), int(match["day"])
+def _scopes_differ(one: Mention, other: Mention) -> bool:
+    """全市安全生产工作会议 and one that a county held."""
+    for first, second in ((one, other), (other, one)):
+        scope = _SCOPE.search(first.around)
+        if scope and second.who and scope[1] not in second.who:
+            return True
+    return False
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def _day(told: Mention, own: date) -> date | None:
+    year = int(told.year[:4]) if told.year[:1].isdigit() else own.year
     try:
-        return date(year, month, day)
+        return date(year, told.month, told.day)
     except ValueError:
         return None
 

@@ -15,7 +15,6 @@ from generator.model.prose import FIGURE, ITEM, PARAGRAPH, TITLE, Block, Documen
 
 _SENTENCE = pattern(r"[^。！？\n]+[。！？]?")
 _STOP = pattern(r"[。！？]+[”’]?")
-_BLANKS = pattern(r"[\s　]+")
 _BREAKS = pattern(r"\\+|[\s　]+")
 _DIGITS = pattern(r"[\d〇零一二三四五六七八九十两]+")
 _PERIODICAL = pattern(
@@ -60,17 +59,17 @@ def _own(document: Document) -> Own | None:
     title = next(iter(document.of(TITLE)), None)
     if title is None:
         return None
+    bare = [("".join(block.text.split()), block) for block in document.of(PARAGRAPH, ITEM)]
     sentences = {
-        sentence
-        for block in document.of(PARAGRAPH, ITEM)
-        for sentence in _STOP.split(_BLANKS.sub("", block.text))
-        if len(sentence) >= _SENTENCE_LEAST
+        sentence for text, _ in bare for sentence in _STOP.split(text) if len(sentence) >= _SENTENCE_LEAST
     }
-    bare = ((_BLANKS.sub("", block.text), block) for block in document.of(PARAGRAPH))
     paragraphs = tuple(
         (text, block)
         for text, block in bare
-        if len(text) >= _PARAGRAPH_LEAST and FIGURE not in text and not _NOTES.match(text)
+        if block.kind == PARAGRAPH
+        and len(text) >= _PARAGRAPH_LEAST
+        and FIGURE not in text
+        and not _NOTES.match(text)
     )
     return Own(title, frozenset(sentences), paragraphs, next(iter(document.of(PARAGRAPH)), None))
 

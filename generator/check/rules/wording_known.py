@@ -1,6 +1,6 @@
-"""What words and sayings of official prose look like when they are right, from the files beside words.yaml.
+"""What sayings of official prose look like when they are right, from the files beside words.yaml.
 
-A character that sounds or looks like the right one is what an input method puts in its place: 追纠, 再所难免.
+A character that sounds or looks like the right one is what an input method puts in its place: 再所难免.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from generator.check.pattern import pattern
 from generator.model.kinds import SHIPPED
 
 FOLDER = SHIPPED / "proofreading"
@@ -21,29 +20,24 @@ _FREE = frozenset(
     "的地得是和在再以已为及不与会部市府区县家人一上下中大有说这也之其于由使他她它我都就将其时事业级名位从向对把被到给用"
 )
 """Characters that stand alone so often that they may meet the others by chance: 政府和|有关, 符合有关."""
-_SLIP = pattern(r"(?P<word>\S\S)(?: 1(?P<one>\S+))?(?: 2(?P<two>\S+))?")
 
 
 @dataclass(frozen=True)
 class Known:
-    """`words`: right ones of two characters; `slips`: a wrong one → the right one.
-
-    `sayings`: right ones by how they sound, roughly; `right` are all of them, `exact` those of which a wrong
-    form sounds the same exactly. `near` and `same` map characters that sound alike, roughly or exactly, to
-    one of them; `shapes`: a character → those that look like it. `wrong` and `heard` are the keys of `slips`
-    and `sayings`, as sets, which are met more quickly.
+    """`sayings`: right ones by how they sound, roughly; `right` are all of them, `exact` those of which a
+    wrong form sounds the same exactly. `near` and `same` map characters that sound alike, roughly or exactly,
+    to one of them; `shapes`: a character → those that look like it. `heard` are the keys of `sayings`, as a
+    set, which is met more quickly.
     """
 
-    words: frozenset[str]
-    slips: Mapping[str, str]
     sayings: Mapping[str, tuple[str, ...]]
     exact: frozenset[str]
     right: frozenset[str]
     near: Mapping[int, str]
     same: Mapping[int, str]
     shapes: Mapping[str, str]
-    wrong: frozenset[str]
     heard: frozenset[str]
+    wrong: frozenset[str] = frozenset()
 
     def is_typed_for(self, written: str, right: str) -> bool:
         """Whether `written` is what somebody typed for `right`: one character that sounds or looks like the
@@ -66,7 +60,6 @@ def known() -> Known:
     """Read once: it ships with the program."""
     near, same = _sounds()
     shapes = {line[0]: line[1:] for line in lines("shapes.txt")}
-    words, slips = _words()
     every, exact = _sayings()
     table = {ord(character): near[character] for character in near}
     sayings: dict[str, tuple[str, ...]] = {}
@@ -78,15 +71,12 @@ def known() -> Known:
                 sound = wrong.translate(table)
                 sayings[sound] = (*sayings.get(sound, ()), saying)
     return Known(
-        words,
-        slips,
         sayings,
         exact,
         frozenset(every),
         table,
         {ord(character): same[character] for character in same},
         shapes,
-        frozenset(slips),
         frozenset(sayings),
     )
 
@@ -105,20 +95,6 @@ def _sounds() -> tuple[dict[str, str], dict[str, str]]:
             for character in group:
                 near[character], same[character] = line[0], group[0]
     return near, same
-
-
-def _words() -> tuple[frozenset[str], dict[str, str]]:
-    words = frozenset(match["word"] for line in lines("slips.txt") if (match := _SLIP.fullmatch(line)))
-    return words, dict(slips("slips.txt"))
-
-
-def slips(name: str) -> Iterator[tuple[str, str]]:
-    """Wrong writings of words of two characters, each with the right one, from a file of theirs."""
-    for line in lines(name):
-        if match := _SLIP.fullmatch(line):
-            word = match["word"]
-            yield from ((other + word[1], word) for other in match["one"] or "")
-            yield from ((word[0] + other, word) for other in match["two"] or "")
 
 
 def _sayings() -> tuple[tuple[str, ...], frozenset[str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.names_near import SURNAMES
+from generator.check.rules.wording_leftovers_notes import notes
 from generator.model.prose import CELL, Block
 
 _COUNTED = (
@@ -53,8 +54,9 @@ _LEFT = pattern(
     r"|(?<![\dA-Za-z×*])×{3,}(?=(?:年|月|日|件|个|人|户|万元|亿元|[%％]))"
 )
 _MAY_BEGIN = pattern(
-    r"[XxＸ×○◯【待_＿]|\\.{4}|[?？*＊]{2}|[（(\[〔].{0,2}[待略]|[（(](?:此|这|附图|[请需等])"
-    r"|[此这本该][段处节条句项表图部数]|以下|下文|后文|后面|余下|这里|附图略|领导审|主任审|TODO|FIXME|TBD|[Ll](?i:orem)"
+    r"X|x|Ｘ|×|○|◯|【|待|_|＿|\.\.\.\.|\?[?？]|？[?？]|\*[*＊]|＊[*＊]|（(?=.{0,2}[待略]|此|这|附图|[请需等])|\((?=.{0,2}[待略]|此|这|附图|[请需等])"
+    r"|\[(?=.{0,2}[待略])|〔(?=.{0,2}[待略])|此[段处节条句项表图部数]|这[段处节条句项表图部数里]|本[段处节条句项表图部数]|该[段处节条句项表图部数]"
+    r"|以下|下文|后文|后面|余下|附图略|领导审|主任审|TODO|FIXME|TBD|Lorem|lorem|LOREM"
 )
 """Where it is worth looking: it is found ten times as quickly."""
 _ALONE = pattern(r"\s*待(?:补充?|核实?|填写?|查|更新|完善)\s*")
@@ -65,12 +67,17 @@ def leftover(block: Block, office: Office) -> Iterator[Hit]:
     if block.kind == CELL and _ALONE.fullmatch(block.text):
         yield Hit(0, len(block.text), {"text": block.text.strip()})
         return
-    end = 0
+    end, spans = 0, list(notes(block))
     for found in _MAY_BEGIN.finditer(block.text):
         match = _LEFT.match(block.text, found.start()) if found.start() >= end else None
         if match:
             end = match.end()
-            yield Hit(match.start(), end, {"text": _short(match[0])})
+            spans.append(match.span())
+    last = 0
+    for start, end in sorted(spans):
+        if start >= last and end > start:
+            last = end
+            yield Hit(start, end, {"text": _short(block.text[start:end])})
 
 
 def _short(text: str) -> str:
@@ -78,5 +85,9 @@ def _short(text: str) -> str:
 
 
 RULES: tuple[Rule, ...] = (
-    BlockRule("text-left-over", leftover, needs="XxＸ×○◯?？*＊TFl待【（(此这附导任_＿."),
+    BlockRule(
+        "text-left-over",
+        leftover,
+        needs="XxＸ×○◯?？*＊TFl待【（(此这附导任_＿.[［〔<＜｛{NnYyZ#@0□某几击先暂题说未误删带设示占输n…:：/以上.本该",
+    ),
 )

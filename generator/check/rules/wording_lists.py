@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.check.rule import BlockRule, Hit, Office, ReadingRule, Rule
 from generator.check.rules.wording_heads import Heads, heads_of
 from generator.check.rules.wording_once import once
 from generator.check.rules.wording_pairs import Pair
-from generator.check.rules.wording_pairs import finder as finder_of
-from generator.check.rules.wording_pairs_alike import ALIKE
-from generator.check.rules.wording_pairs_forms import FORMS
-from generator.check.rules.wording_pairs_heard import HEARD
-from generator.check.rules.wording_pairs_heard_more import HEARD_MORE
-from generator.check.rules.wording_pairs_meant import MEANT
-from generator.check.rules.wording_pairs_particles import PARTICLES
-from generator.check.rules.wording_pairs_told import TOLD
+from generator.check.rules.wording_pairs_read import pairs
 from generator.check.rules.wording_scan import Scanned, scanned
 from generator.check.rules.wording_typed import typed
 from generator.diagnostics.rules_wording_lists import advice
@@ -28,9 +22,6 @@ from generator.model.word_lists import Word, WordLists
 
 _REACH = 16
 """Characters before and behind a word in which an exception is looked for: it overlaps the word."""
-_EVERY = (*TOLD, *FORMS, *MEANT, *ALIKE, *PARTICLES, *HEARD, *HEARD_MORE)
-_PAIRS = finder_of([one for one in _EVERY if not one.light])
-_VARIANTS = finder_of([one for one in _EVERY if one.light])
 _Words = tuple[Word, ...]
 _TITLE = 60
 """Characters before and behind a word in which the marks 《》 around it are looked for."""
@@ -139,39 +130,45 @@ def forbidden(block: Block, office: Office) -> Iterator[Hit]:
     return _find(block.text, office.words.forbidden, in_titles=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
-    """A text, and the lists of which a word stands in it: the two long ones of WordLists, and "pairs" and
-    "variants" for the longer words of `wording_pairs`. `scan` is what else may be wrong in it."""
+class Sifted(NamedTuple):
+    """A text, and the long lists of WordLists of which a word stands in it. `pairs` are words that are taken
+    for others (`wording_pairs`) with their places; `scan` is what else may be wrong in it."""
 
     text: str
     lists: frozenset[str]
+    pairs: tuple[tuple[Pair, int, int], ...]
     scan: Scanned
 
 
 def sifted(block: Block, office: Office) -> Sifted:
-    heads = _heads(office.words.preferred, office.words.confusable)
-    return Sifted(block.text, heads.lists_in(block.text), scanned(block.text))
+    text, lists = block.text, _heads(office.words.preferred, office.words.confusable)
+    heads = lists.heads_in(text)
+    return Sifted(text, lists.lists_in(text, heads), tuple(pairs().find(text, heads)), scanned(text))
 
 
 @once
 def _heads(preferred: _Words, confusable: _Words) -> Heads:
     lists = {"preferred": preferred, "confusable": confusable}
     words = {name: [SIGNS.split(one.word)[0] for one in those if one.word] for name, those in lists.items()}
-    return heads_of({**words, "pairs": _PAIRS.long, "variants": _VARIANTS.long})
+    return heads_of(words, pairs().heads)
 
 
-def preferred(one: Sifted, office: Office) -> Iterator[Hit]:
+def preferred(one: Sifted, office: Office) -> Iterable[Hit]:
     is_listed = "preferred" in one.lists
+    if not (is_listed or one.pairs):
+        return ()
     found = list(_find(one.text, office.words.preferred, in_titles=False)) if is_listed else []
-    return _with_pairs(one.text, found, _VARIANTS.find(one.text, has_long="variants" in one.lists))
+    return _with_pairs(one, found, light=True)
 
 
-def confusable(one: Sifted, office: Office) -> Iterator[Hit]:
+def confusable(one: Sifted, office: Office) -> Iterable[Hit]:
     is_listed = "confusable" in one.lists
+    return _confused(one, office, is_listed) if is_listed or one.pairs or one.scan.quads else ()
+
+
+def _confused(one: Sifted, office: Office, is_listed: bool) -> Iterator[Hit]:
     listed = list(_find(one.text, office.words.confusable, in_titles=False)) if is_listed else []
-    pairs = _PAIRS.find(one.text, has_long="pairs" in one.lists)
-    found = list(_with_pairs(one.text, listed, pairs))
+    found = list(_with_pairs(one, listed, light=False))
     yield from found
     yield from _typed(one.scan, found, office)
 
@@ -195,12 +192,13 @@ def _listed(words: WordLists) -> frozenset[str]:
     return frozenset(one.word for those in (words.confusable, words.preferred) for one in those)
 
 
-def _with_pairs(text: str, listed: list[Hit], pairs: Iterator[tuple[Pair, int, int]]) -> Iterator[Hit]:
+def _with_pairs(one: Sifted, listed: list[Hit], *, light: bool) -> Iterator[Hit]:
     """What the lists found, and the words beside which others show that they are wrong (`wording_pairs`)."""
     yield from listed
-    for one, start, end in pairs:
-        if all(end <= hit.start or start >= hit.end for hit in listed) and not _in_title(text, start, end):
-            yield Hit(start, end, {"word": text[start:end], "advice": advice(one.right, one.reason)})
+    for pair, start, end in one.pairs:
+        is_told = any(start < hit.end and hit.start < end for hit in listed)
+        if pair.light == light and not is_told and not _in_title(one.text, start, end):
+            yield Hit(start, end, {"word": pair.word, "advice": advice(pair.right, pair.reason)})
 
 
 RULES: tuple[Rule, ...] = (

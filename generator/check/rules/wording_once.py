@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
-from operator import is_
 from typing import TypeVar, TypeVarTuple
 
 R = TypeVar("R")
@@ -16,14 +14,17 @@ _KEPT = 4
 def once(make: Callable[[*Ts], R]) -> Callable[[*Ts], R]:
     """`make`, whose last results are kept by the very objects that it was given: to compare long lists, or
     to hash them, for every block would take too long."""
-    kept: deque[tuple[tuple[object, ...], R]] = deque(maxlen=_KEPT)
+    kept: dict[tuple[int, ...], tuple[tuple[object, ...], R]] = {}
 
     def made(*values: *Ts) -> R:
-        for known, result in tuple(kept):
-            if all(map(is_, known, values)):
-                return result
-        result = make(*values)
-        kept.appendleft((values, result))
-        return result
+        # The objects are kept with the result, so that no other one can have such an identity.
+        key = tuple(map(id, values))
+        known = kept.get(key)
+        if known is None:
+            known = values, make(*values)
+            if len(kept) >= _KEPT:
+                kept.pop(next(iter(kept)), None)
+            kept[key] = known
+        return known[1]
 
     return made

@@ -9,7 +9,8 @@ from generator.check.rule import Hit, Office, ReadingRule, Rule
 from generator.check.rules.names_near import SURNAMES
 from generator.check.rules.wording_lists import Sifted, confusable, preferred, sifted
 from generator.check.rules.wording_scan import Scanned
-from generator.check.rules.wording_sounds_known import Saying, Sounds, beside, sounds
+from generator.check.rules.wording_sounds_judged import is_judged, is_wrong
+from generator.check.rules.wording_sounds_known import LONGEST, Saying, Sounds, meant, sounds, words
 
 _Found = tuple[int, int, str]
 """Where a wrong writing stands, and the right one."""
@@ -20,8 +21,11 @@ _NAMED = re.compile(
     rf"[{SURNAMES}]?\Z"
 )
 _PLACE = re.compile(
-    r"[一-鿿]?(?:某|村|镇|乡|屯|庄|寨|湾|桥|路|街|巷|苑|桥|河|湖|山|公司|集团|超市|饭店|酒店|商行)"
+    r"[一-鿿]?(?:某|[村镇乡县](?!级)|屯|庄|寨|湾|苑|巷|湖(?!泊)|山(?!区|林)|河(?!道|流|段)|桥(?!梁|面)|街(?!道|面)|路(?!面|段|口|灯))"
+    r"|公司|集团|超市|饭店|酒店|商行"
 )
+_BEFORE_PLACE = re.compile(r"(?:\A|[^一-鿿]|[省市县区镇乡村州在到由与和及向从往赴经是为的叫])\Z")
+"""What stands before a place's or a shop's name."""
 _REACH = 5
 _SHORT = 4
 """Characters of a saying that other words may form by chance."""
@@ -49,32 +53,41 @@ def misspelt(one: Sifted, office: Office) -> Iterator[Hit]:
 
 
 def _words(scan: Scanned) -> Iterator[_Found]:
-    """Wrong writings of two characters. The wrong character must not go with the one on its other side: in
-    对方|按规定 stands 方按, but 按规 is well known, too."""
-    known, text = sounds(), scan.text
+    """Wrong writings of two characters that are not part of other words: in 对方|按规定 stands 方按, and in
+    稻种|值得 stands 种值."""
+    text = scan.text
     for written in scan.wrong:
-        right = known.meant[written]
-        place = 0 if written[0] != right[0] else 1
         start = text.find(written)
         while start >= 0:
-            if _goes_alone(text, start, start + 2, place) and not _is_name(text, start):
-                yield start, start + 2, right
+            if _is_misspelt(written, text, start):
+                yield start, start + 2, meant()[written]
             start = text.find(written, start + 2)
 
 
-def _beyond(text: str, start: int, end: int, place: int) -> str:
-    """The character before the first of the text from `start` to `end`, or behind its last; "" at an edge."""
-    return text[start - 1 : start] if place == 0 and start else text[end : end + 1] if place else ""
+def _is_misspelt(written: str, text: str, start: int) -> bool:
+    if is_judged(written):
+        return is_wrong(written, text, start)
+    return not belongs(text, start, words()) and not _is_name(text, start)
+
+
+def belongs(text: str, start: int, right: frozenset[str]) -> bool:
+    """Whether one of the two characters from `start` is in a right word with others before or behind."""
+    for first in range(max(0, start - LONGEST + 1), start + 2):
+        for end in range(max(first, start) + 1, first + LONGEST + 1):
+            if (first < start or end > start + 2) and end - first > 1 and text[first:end] in right:
+                return True
+    return False
 
 
 def _is_name(text: str, start: int) -> bool:
     """Whether the two characters may be a person's or a place's name."""
     before = text[start - 1 : start] if start else ""
-    if before and before in SURNAMES and text[start + 2 : start + 3] in ("、", "（"):
+    if before and before in SURNAMES and text[max(0, start - 2) : start] not in words():
         return True
     named = _NAMED.search(text, max(0, start - _REACH), start)
     is_surname = named and (text[start] in SURNAMES or (before and before in SURNAMES))
-    return bool(is_surname or _PLACE.match(text, start + 2))
+    is_place = _PLACE.match(text, start + 2) and _BEFORE_PLACE.search(text, max(0, start - 1), start)
+    return bool(is_surname or is_place)
 
 
 def _sayings(scan: Scanned) -> Iterator[_Found]:
@@ -113,9 +126,14 @@ def _is_wrong(text: str, start: int, end: int, saying: Saying, known: Sounds) ->
 
 
 def _goes_alone(text: str, start: int, end: int, place: int) -> bool:
-    """Whether a wrong character at the head (0) or the end (1) can't belong to what stands beyond it."""
-    other = _beyond(text, start, end, place)
-    return not other or other not in beside()[place].get(text[start if place == 0 else end - 1], "")
+    """Whether a wrong character at the head (0) or the end (1) can't belong to what stands beyond it: 会议事
+    is no 会议室 where 议事规则 follows."""
+    right = words()
+    if place == 0:
+        first = range(max(0, start - LONGEST + 1), start)
+        return not any(text[one : start + more] in right for one in first for more in (1, 2))
+    last = range(end + 1, end + LONGEST)
+    return not any(text[end - more : one] in right for one in last for more in (1, 2))
 
 
 RULES: tuple[Rule, ...] = (ReadingRule("word-misspelt", sifted, misspelt),)

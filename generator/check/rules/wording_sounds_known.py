@@ -1,20 +1,22 @@
 """What the rule about misspelt words knows, from files beside words.yaml.
 
-`misspelt.txt`: wrong writings of words of two characters, which never stand in right text. `beside.txt`:
-beside which characters the wrong one may stand after all. `sayings.txt`: right sayings, to find by sound.
+`misspelt.txt`: wrong writings of words of two characters. `words.txt`: words to which the characters of a
+wrong writing may belong after all. `sayings.txt`: right sayings, to find by sound.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.check.rules.wording_known import Known, known, lines, slips
+from generator.check.rules.wording_known import Known, known, lines
 
 HEAD = 3
 """Characters of a saying by which it is looked for."""
+LONGEST = 4
+"""Characters of the longest words of `words.txt`."""
 _BETWEEN = "="
 
 
@@ -28,17 +30,20 @@ class Saying:
 
 @dataclass(frozen=True)
 class Sounds:
-    """`wrong`: wrong writings of words; `meant`: each → the right one. `heads`: how the first three
-    characters of sayings sound; `sayings`: each → the sayings. `right` finds what sounds so, too.
-    `free`: characters that often stand alone, so that they may meet the others of a saying by chance."""
+    """`heads`: how the first three characters of sayings sound; `sayings`: each → the sayings. `right` finds
+    what sounds so, too. `free`: characters that often stand alone, so that they may meet the others of a
+    saying by chance."""
 
-    wrong: frozenset[str]
-    meant: Mapping[str, str]
     heads: frozenset[str]
     sayings: Mapping[str, tuple[Saying, ...]]
     right: re.Pattern[str]
     free: frozenset[str]
     table: Known
+
+    @property
+    def wrong(self) -> frozenset[str]:
+        """All wrong writings of words (`meant`)."""
+        return frozenset(meant())
 
     def is_typed_for(self, written: str, saying: Saying) -> bool:
         """Whether a few of its characters are others that sound the same, or one that sounds nearly the same
@@ -65,10 +70,7 @@ def sounds() -> Sounds:
         saying = Saying(text, read or text)
         for sound in _heads(saying, table):
             sayings.setdefault(sound, []).append(saying)
-    meant = dict(slips("misspelt.txt"))
     return Sounds(
-        frozenset(meant),
-        meant,
         frozenset(sayings),
         {sound: tuple(those) for sound, those in sayings.items()},
         re.compile(f"(?=({'|'.join(map(re.escape, right.split())) or '(?!)'}))"),
@@ -78,15 +80,26 @@ def sounds() -> Sounds:
 
 
 @lru_cache(maxsize=1)
-def beside() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """The characters that may stand before and behind each one that often is the wrong one. Read only when a
-    wrong writing was found. Before and behind others, "", anything may stand."""
-    before: dict[str, str] = {}
-    behind: dict[str, str] = {}
-    for line in lines("beside.txt"):
-        side = before if line[1] == "<" else behind
-        side[line[0]] = line[2:]
-    return before, behind
+def meant() -> Mapping[str, str]:
+    """Each wrong writing → the right one. Read only when one was found."""
+    return dict(_misspelt())
+
+
+@lru_cache(maxsize=1)
+def words() -> frozenset[str]:
+    """Words of two to four characters, all that are known. Read only when a wrong writing was found."""
+    right = (line[:2] for line in lines("misspelt.txt"))
+    return frozenset({*" ".join(lines("words.txt")).split(), *right, *known().right})
+
+
+def _misspelt() -> Iterator[tuple[str, str]]:
+    for line in lines("misspelt.txt"):
+        word, *wrong = line.split(" ")
+        for those in wrong:
+            if those[0] == "1":
+                yield from ((other + word[1], word) for other in those[1:])
+            else:
+                yield from ((word[0] + other, word) for other in those[1:])
 
 
 def _heads(saying: Saying, table: Known) -> set[str]:

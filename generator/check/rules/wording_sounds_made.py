@@ -1,9 +1,10 @@
-"""Makes `misspelt.txt` and `beside.txt` again out of much right text: `python -m` this module and a folder.
+"""Makes `misspelt.txt` and `words.txt` again out of much right text: `python -m` this module and a folder.
 
 The folder has `*.txt`, right prose (statutes, news, reports); `words.tsv`, a word and how often it is used in
-each line, from any dictionary; and `parted.txt`, prose whose words are parted by blanks. Of these only counts
-are used, and which characters ever meet: nothing of their text is kept. Sounds and shapes are those of
-`wording_known`, right sayings those of `sayings.txt`, which is written by hand.
+each line, from any dictionary; `parted.txt`, prose whose words are parted by blanks; and `alike.tsv`, a
+character and those that look like it in each line. Of the prose only counts are used, and which characters
+meet: nothing of it is kept. Sounds are those of `wording_known`. What was in misspelt.txt stays, by hand or
+not, unless the prose shows that it is right.
 """
 
 from __future__ import annotations
@@ -12,121 +13,157 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import log
 from operator import add
 from pathlib import Path
 
 from generator.check.rules.wording_known import FOLDER, known
-from generator.check.rules.wording_sounds_known import sounds
+from generator.check.rules.wording_sounds import belongs
+from generator.check.rules.wording_sounds_judged import is_judged
+from generator.check.rules.wording_sounds_known import LONGEST, meant
 
-WORD_USED, WORD_MET = 100, 40
-"""A word counts that the dictionary has as often, and that the texts have as often."""
-WRONG_MET = 300
-"""A character that is met less often is not what an input method offers first."""
-ALONE, MOSTLY_ALONE = 0.15, 0.6
-"""Shares of a character's places where it stands alone: from the first on, it is not taken for a wrong one;
-from the second on, it may go with any other (不, 各), so that this is not taken for one either."""
-BESIDE_MET = 7
-"""Two characters that are met less often side by side count as strangers, as do those that are met less often
-than by chance."""
+SURE = 9.0
+"""How much likelier the right word must be than its characters one by one (natural logarithm)."""
+LIKELY, LESS_LIKELY, LEAST_LIKELY = -10.6, 0.9, -12.0
+"""How likely a slip is: from the first down, each step asks for so much more to be sure; below the last it is
+left out."""
+OFTEN_ALONE, ALONE = 0.02, 1.2
+"""A right character that is a word by itself as often as this, or oftener, makes a slip less sure."""
+WORD_COST, LONG_COST, WRONG_RANK = 13.6, 15.0, 3200
+"""Words of two characters and longer ones that stand in words.txt are no rarer; characters that are rarer
+than the first so many are not what an input method offers."""
+UNKNOWN = 16.0
+_NUMBERS = frozenset("一二三四五六七八九十百千万亿两零某〇各每该本此几多第之不")
 _HAN = re.compile(r"[一-鿿]+")
+_WIDTH = 100
 _HEADS = {
     "misspelt.txt": "# 公文里常用的两字词，后面是会被误写进去的字：“1”后面的顶替第一个字，"
     "“2”后面的顶替第二个字。\n"
-    "# slips.txt 以外的；前后的字同它也连不成词（beside.txt），才会提示。\n",
-    "beside.txt": "# 常被误写进去的字：“<”后面是在公文里能站在它前面的字，“>”后面是能站在它后面的字。\n",
+    "# 误写出来的都不成词；前后的字同它们连得成词（words.txt）的，不提示。\n",
+    "words.txt": "# 两到四个字的词：误写的两个字里有一个同前后的字连成这些词的，就不是错别字。"
+    "misspelt.txt、phrases.txt 里的不重复。\n"
+    "# 参照结巴分词的词典（MIT 许可）挑选，按在法规、新闻里的多少取舍。\n",
 }
+
+
+@dataclass(frozen=True)
+class Counted:
+    """`cost`: how rare a word is, as a natural logarithm. `alone`: the share of its places where a character
+    is a word by itself. `used`: how often a character is met, `rank` from 0 for the one met most."""
+
+    cost: Mapping[str, float]
+    alone: Mapping[str, float]
+    used: Mapping[str, float]
+    rank: Mapping[str, int]
+    shapes: Mapping[str, str]
 
 
 def make(folder: Path, output: Path) -> None:
     """Write both files into `output`."""
-    met = _pairs(path.read_text(encoding="utf-8") for path in folder.glob("*.txt"))
-    words = dict(_words(folder / "words.tsv"))
-    own = _pairs(saying.text for those in sounds().sayings.values() for saying in those)
-    inner = _pairs(words)
-    alone = _alone((folder / "parted.txt").read_text(encoding="utf-8").split())
-    right = [
-        word
-        for word, count in words.items()
-        if len(word) == 2 and count >= WORD_USED and (met[word] >= WORD_MET or own[word])
-    ]
-    right.sort(key=lambda word: -met[word])
-    used: Counter[str] = Counter()
-    for pair, count in met.items():
-        used[pair[0]] += count
-    wrong = _wrong(right, used, {*met, *inner, *own}, alone)
+    texts = [path.read_text(encoding="utf-8") for path in folder.glob("*.txt") if path.name != "parted.txt"]
+    counted = _counted(folder)
+    wrong = {**dict(_wrong(counted)), **meant()}
+    own = set(known().right)
+    words = {
+        word for word in own | counted.cost.keys() if word not in wrong and _is_common(word, counted)
+    } | own
+    for one in _met(texts, wrong, words | set(wrong.values())):
+        wrong.pop(one, None)
     lines: dict[str, list[str]] = defaultdict(lambda: ["", ""])
-    for written, (word, place) in wrong.items():
-        lines[word][place] += written[place]
-    misspelt = (f"{word}{one and ' 1' + one}{two and ' 2' + two}" for word, (one, two) in lines.items())
-    _write(output, "misspelt.txt", misspelt)
-    _write(output, "beside.txt", _beside(wrong, met, {*inner}, {*own}))
+    for one, right in sorted(wrong.items(), key=lambda pair: (counted.cost.get(pair[1], UNKNOWN), pair)):
+        place = 0 if one[0] != right[0] else 1
+        lines[right][place] += one[place]
+    rows = (f"{word}{one and ' 1' + one}{two and ' 2' + two}" for word, (one, two) in lines.items())
+    _write(output, "misspelt.txt", rows)
+    _write(output, "words.txt", _rows(sorted(words - own - lines.keys())))
 
 
-def _wrong(
-    right: Iterable[str], used: Mapping[str, int], seen: set[str], alone: Mapping[str, float]
-) -> dict[str, tuple[str, int]]:
-    """Each wrong writing that never stands in right text → the word, and which of its characters is wrong."""
-    table = known()
+def _wrong(counted: Counted) -> Iterator[tuple[str, str]]:
+    """Wrong writings of common words that are no words, the likeliest right word of each last."""
+    table, cost = known(), counted.cost
     alike: dict[str, list[str]] = defaultdict(list)
     for code, sound in table.same.items():
         alike[sound].append(chr(code))
-    wrong: dict[str, tuple[str, int]] = {}
-    for word in right:
+    for word in sorted((one for one in cost if len(one) == 2), key=lambda one: -cost[one]):
         for place, character in enumerate(word):
-            if alone.get(word[1 - place], 0) > MOSTLY_ALONE:
-                continue
-            for other in (*alike[table.same.get(ord(character), "")], *table.shapes.get(character, "")):
+            kept = word[1 - place]
+            shapes = counted.shapes.get(character, "") + table.shapes.get(character, "")
+            for other in {*alike[table.same.get(ord(character), "")], *shapes} - {character}:
                 written = word[:place] + other + word[place + 1 :]
-                if used[other] >= WRONG_MET and alone.get(other, 0) <= ALONE and written not in seen:
-                    wrong.setdefault(written, (word, place))
-    return {written: those for written, those in wrong.items() if written not in table.slips}
+                is_rare = other not in shapes and counted.rank.get(other, WRONG_RANK) >= WRONG_RANK
+                if is_rare or written in cost or _NUMBERS.intersection((other, kept)):
+                    continue
+                if _is_sure(word, written, other, kept, counted):
+                    yield written, word
 
 
-def _beside(
-    wrong: Mapping[str, tuple[str, int]], met: Counter[str], inner: set[str], own: set[str]
-) -> Iterator[str]:
-    """For each wrong character those that it goes with on the side away from the rest of its word."""
-    first, second = Counter[str](), Counter[str]()
-    for pair, count in met.items():
-        first[pair[0]] += count
-        second[pair[1]] += count
-    whole = met.total()
-    before: dict[str, set[str]] = defaultdict(set)
-    behind: dict[str, set[str]] = defaultdict(set)
-    for pair in {*met, *own}:
-        by_chance = met[pair] * whole < first[pair[0]] * second[pair[1]]
-        if pair in own or (met[pair] >= BESIDE_MET and (pair in inner or not by_chance)):
-            before[pair[1]].add(pair[0])
-            behind[pair[0]].add(pair[1])
-    for sign, place, side in (("<", 0, before), (">", 1, behind)):
-        for one in sorted({written[place] for written, (_, at) in wrong.items() if at == place}):
-            yield f"{one}{sign}{''.join(sorted(side[one]))}"
+def _is_sure(word: str, written: str, other: str, kept: str, counted: Counted) -> bool:
+    cost = counted.cost
+    parted = sum(cost.get(one, UNKNOWN) for one in written) - cost[word]
+    alone = ALONE * log(max(counted.alone.get(kept, 0), OFTEN_ALONE) / OFTEN_ALONE)
+    likely = -0.7 * cost[word] + 0.4 * log(counted.used.get(other, 1e-9))
+    if likely < LEAST_LIKELY:
+        return False
+    return parted - alone >= SURE + LESS_LIKELY * max(0.0, LIKELY - likely)
 
 
-def _pairs(texts: Iterable[str]) -> Counter[str]:
-    pairs: Counter[str] = Counter()
+def _met(texts: Iterable[str], wrong: Mapping[str, str], words: set[str]) -> Iterator[str]:
+    """Wrong writings that stand in right text, not as parts of other words."""
+    written, right = frozenset(wrong), frozenset(words)
     for text in texts:
         for run in _HAN.findall(text):
-            pairs.update(map(add, run, run[1:]))
-    return pairs
+            for start, pair in enumerate(map(add, run, run[1:])):
+                if pair in written and not is_judged(pair) and not belongs(run, start, right):
+                    yield pair
+
+
+def _is_common(word: str, counted: Counted) -> bool:
+    most = WORD_COST if len(word) == 2 else LONG_COST
+    return 1 < len(word) <= LONGEST and counted.cost.get(word, UNKNOWN) <= most
+
+
+def _counted(folder: Path) -> Counted:
+    used = dict(_words(folder / "words.tsv"))
+    parted = Counter(_HAN.findall((folder / "parted.txt").read_text(encoding="utf-8")))
+    whole, all_parted = sum(used.values()), parted.total()
+    share = {one: used.get(one, 0) / whole / 2 + parted[one] / all_parted / 2 for one in {*used, *parted}}
+    characters: dict[str, float] = defaultdict(float)
+    met: dict[str, int] = defaultdict(int)
+    for word, part in share.items():
+        for one in word:
+            characters[one] += part
+    for word, count in parted.items():
+        for one in word:
+            met[one] += count
+    every = sum(characters.values())
+    return Counted(
+        {word: -log(part) for word, part in share.items() if part > 0},
+        {one: parted[one] / count for one, count in met.items()},
+        {one: count / every for one, count in characters.items()},
+        {one: rank for rank, one in enumerate(sorted(characters, key=lambda one: -characters[one]))},
+        dict(_pairs(folder / "alike.tsv")),
+    )
 
 
 def _words(path: Path) -> Iterator[tuple[str, int]]:
+    return ((word, int(used)) for word, used in _pairs(path) if _HAN.fullmatch(word))
+
+
+def _pairs(path: Path) -> Iterator[tuple[str, str]]:
     for line in path.read_text(encoding="utf-8").splitlines():
-        word, _, used = line.partition("\t")
-        if _HAN.fullmatch(word):
-            yield word, int(used)
+        one, _, rest = line.partition("\t")
+        yield one, rest
 
 
-def _alone(parted: Iterable[str]) -> Mapping[str, float]:
-    """The share of its places where each character stands alone."""
-    alone: Counter[str] = Counter()
-    whole: Counter[str] = Counter()
-    for word in parted:
-        whole.update(word)
-        if len(word) == 1:
-            alone[word] += 1
-    return {one: count / whole[one] for one, count in alone.items()}
+def _rows(words: Iterable[str]) -> Iterator[str]:
+    line = ""
+    for word in words:
+        if len(line) + len(word) > _WIDTH:
+            yield line
+            line = ""
+        line += f" {word}" if line else word
+    yield line
 
 
 def _write(output: Path, name: str, lines: Iterable[str]) -> None:
