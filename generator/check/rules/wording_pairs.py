@@ -9,9 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.check.pattern import pattern
+from generator.check.rules.wording_pairs_edges import edge
 
 _REACH = 24
 """Characters before a word that its context may look at."""
+_ByCharacter = dict[str, list["Context"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +30,66 @@ class Pair:
     light: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """Where the word of a pair is wrong: `before` ends at it and `after` begins behind it. None for
-    anything. `next` and `last` are the characters of which one must stand behind or before the word, "" for
-    the end or beginning of the text; None for any."""
+    """Where the word of a pair is wrong, as regular expressions: `before` ends at it, `after` begins behind;
+    "" for anything.
+
+    A site meets few of the words: what a context comes to is worked out when its word is met first.
+    """
 
     pair: Pair
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    last: frozenset[str] | None
-    next: frozenset[str] | None
+    before: str
+    after: str
+
+    @cached_property
+    def side(self) -> tuple[bool, frozenset[str] | None]:
+        """On which side the fewest characters may stand, True for behind, and these; "" for the end or the
+        beginning of the text, None for any."""
+        last, behind = edge(self.before, of_end=True), edge(self.after, of_end=False)
+        is_behind = behind is not None and (last is None or len(behind) <= len(last))
+        return is_behind, behind if is_behind else last
+
+    @cached_property
+    def _before(self) -> re.Pattern[str]:
+        return pattern(rf"(?:{self.before})\Z")
+
+    @cached_property
+    def _after(self) -> re.Pattern[str]:
+        return pattern(self.after)
 
     def holds(self, text: str, start: int, end: int) -> bool:
         # What stands behind is looked at first: that is a look at one place.
-        if self.after and not self.after.match(text, end):
+        if self.after and not self._after.match(text, end):
             return False
-        return not self.before or bool(self.before.search(text, max(0, start - _REACH), start))
+        return not self.before or bool(self._before.search(text, max(0, start - _REACH), start))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Word:
-    """A word and its contexts by the character behind it, by the one before it, and those that may be met
-    anywhere. `shift`: where it begins in the two characters by which it is found."""
+    """A word and its contexts. `shift`: where it begins in the two characters by which it is found."""
 
     word: str
     shift: int
-    behind: dict[str, list[Context]] = field(default_factory=dict)
-    before: dict[str, list[Context]] = field(default_factory=dict)
-    anywhere: list[Context] = field(default_factory=list)
+    every: list[Context] = field(default_factory=list)
 
     def contexts(self, text: str, start: int, end: int) -> Iterator[Context]:
-        yield from self.behind.get(text[end : end + 1], ())
-        yield from self.before.get(text[start - 1 : start] if start else "", ())
-        yield from self.anywhere
+        """Those that may hold at a place."""
+        behind, before, anywhere = self._by_side
+        yield from behind.get(text[end : end + 1], ())
+        yield from before.get(text[start - 1 : start] if start else "", ())
+        yield from anywhere
+
+    @cached_property
+    def _by_side(self) -> tuple[_ByCharacter, _ByCharacter, list[Context]]:
+        """The contexts by the character behind the word, by the one before it, and those without any."""
+        behind: _ByCharacter = {}
+        before: _ByCharacter = {}
+        for one in self.every:
+            is_behind, beside = one.side
+            for character in beside or ():
+                (behind if is_behind else before).setdefault(character, []).append(one)
+        return behind, before, [one for one in self.every if one.side[1] is None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +132,16 @@ def finder(contexts: Iterable[Context]) -> PairFinder:
         return words.setdefault((head, word, shift), _Word(word, shift))
 
     for one in contexts:
-        word, last, behind = one.pair.word, one.last, one.next
-        is_behind = behind is not None and (last is None or len(behind) <= len(last))
-        beside = behind if is_behind else last
+        word = one.pair.word
         if len(word) > 1:
-            entry = word_of(word[:2], word, 0)
-            if beside is None:
-                entry.anywhere.append(one)
-            for character in beside or ():
-                (entry.behind if is_behind else entry.before).setdefault(character, []).append(one)
-        elif beside is None:
+            word_of(word[:2], word, 0).every.append(one)
+            continue
+        is_behind, beside = one.side
+        if beside is None:
             raise ValueError(word)
-        else:
-            for character in beside - {""}:
-                head = word + character if is_behind else character + word
-                word_of(head, word, 0 if is_behind else 1).anywhere.append(one)
+        for character in beside - {""}:
+            head = word + character if is_behind else character + word
+            word_of(head, word, 0 if is_behind else 1).every.append(one)
     heads: dict[str, list[_Word]] = {}
     for (head, _, _), entry in words.items():
         heads.setdefault(head, []).append(entry)

@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from generator.check.pattern import pattern
 from generator.check.rules.wording_known import lines
 from generator.check.rules.wording_pairs import Context, Pair, PairFinder, finder
-from generator.check.rules.wording_pairs_edges import edge
 
 FILE = "pairs.txt"
 WORD = "~"
@@ -57,14 +55,7 @@ def _context(pair: Pair, text: str) -> Context:
     before, sign, after = text.partition(WORD)
     if not sign:
         raise ValueError(text)
-    before, after = expression(before), expression(after)
-    return Context(
-        pair,
-        pattern(rf"(?:{before})\Z") if before else None,
-        pattern(after) if after else None,
-        edge(before, of_end=True),
-        edge(after, of_end=False),
-    )
+    return Context(pair, expression(before), expression(after))
 
 
 def expression(text: str) -> str:
