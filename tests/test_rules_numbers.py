@@ -127,6 +127,7 @@ BAD: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("units-mixed", "120㎡和30平方米，5km和3公里，20kg和5公斤。", ("㎡", "km", "kg")),
     ("currency-twice", "￥500元，RMB30万元，¥1,200元。", ("￥500元", "RMB30万元", "¥1,200元")),
     ("degree-sign", "气温38°，升到60度C。", ("°", "度C")),
+    ("percent-styles-mixed", "百分之四十二有操场，58%没有操场。", ("百分之四十二",)),
     (
         "times-decrease",
         "下降3倍，减少了两倍，成倍下降，少了3倍，缩短近一倍。",
@@ -245,7 +246,7 @@ def test_slips_are_found_where_they_stand(code: str, text: str, marked: tuple[st
 
 def test_no_rule_is_untried() -> None:
     assert {rule.code for rule in RULES} == set(NUMBERS)
-    assert set(NUMBERS) == {code for code, _, _ in BAD} | {"weekday-unlikely"}
+    assert set(NUMBERS) == {code for code, _, _ in BAD} | {"weekday-unlikely", "year-short-tabled"}
 
 
 CLEAN = (

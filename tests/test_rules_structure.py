@@ -54,7 +54,10 @@ WRONG = [
     ("## 走访\n\n#### 摸底\n\n甲。\n\n#### 登记\n\n乙。", [("heading-jump", "摸底")]),
     ("# 走访\n\n### 摸底\n\n甲。\n\n### 登记\n\n乙。", [("heading-jump", "摸底")]),
     ("## 走访\n\n### 摸底\n\n甲。\n\n## 登记\n\n乙。", [("heading-alone", "摸底")]),
-    ("## 一、走访\n\n### （一）摸底\n\n甲。", [("heading-alone", "（一）摸底")]),
+    (
+        "## 一、走访\n\n### （一）摸底\n\n甲。",
+        [("heading-alone", "（一）摸底")],
+    ),
     (
         "干部走访了全市二十所学校，逐一登记。\n\n登记完了。干部走访了全市二十所学校，逐一登记。",
         [("sentence-twice", "干部走访了全市二十所学校，逐一登记。")],
@@ -89,7 +92,7 @@ CLEAN = [
     "（一）摸底\n\n甲。\n\n（二）登记\n\n乙。",
     "会议提出：（一）走访要实。\n\n一、摸底要细，当天登记，当天列出清单，当天报到办公室，第二天公开。",
     "## 走访\n\n#### 摸底\n\n甲。".replace("#### ", "### ") + "\n\n### 登记\n\n乙。",
-    "## 一、走访\n\n### （一）摸底\n\n甲。\n\n（二）登记\n\n乙。",
+    "## 一、走访\n\n### （一）摸底\n\n甲。\n\n（二）登记\n\n乙。\n\n## 二、回访\n\n丙。",
     "## 下一步打算\n\n甲。",
     "干部走访了学校。干部走访了学校。",
     "甲村的水已经通了，群众表示满意，送来锦旗。乙村的灯亮了，群众表示满意。",
@@ -230,8 +233,10 @@ PERIOD = "报道期间: 2022-05-30 至 2022-06-05"
     ("day", "period", "found"),
     [
         ("2022-06-01", PERIOD, 0),
-        ("2022-05-28", PERIOD, 0),  # What found no room in the issue before.
-        ("2022-06-06", PERIOD, 0),
+        ("2022-05-30", PERIOD, 0),
+        ("2022-06-05", PERIOD, 0),
+        ("2022-05-28", PERIOD, 1),
+        ("2022-06-06", PERIOD, 1),
         ("2022-06-16", PERIOD, 1),
         ("2022-03-01", PERIOD, 1),
         ("2021-06-01", PERIOD, 1),
@@ -245,6 +250,35 @@ def test_a_report_outside_the_period_of_its_issue(day: str, period: str, found: 
     )
     told_of = of_site(tmp_path, *reports, site=SITE, issue=ISSUE.format(period=period))
     assert told_of == [("report-date", "r2", "操场上听意见")] * found
+
+
+def test_what_found_no_room_in_the_issue_before_stands_in_the_next(tmp_path: Path) -> None:
+    reports = (
+        report("校门口的午餐", BODY, "2022-06-01"),
+        report("操场上听意见", LONG, "2022-05-28"),
+        report("夜校开到了村口", "夜校每周开两次课。", "2022-05-27"),
+    )
+    root = write_site(
+        tmp_path,
+        "=====\n".join(reports),
+        site=SITE,
+        issue=ISSUE.format(period=PERIOD).replace("期号: 1", "期号: 2"),
+    )
+    before = ISSUE.format(period="报道期间: 2022-05-23 至 2022-05-29")
+    before = before.replace("2022-06-06", "2022-05-30")
+    before = before.replace("reports/r1.md, reports/r2.md", "reports/r3.md")
+    (root / "content/issues/jianbao/2022-00.yaml").write_text(before, encoding="utf-8")
+    slips, _ = read_site(root)
+    assert [slip.block.text for slip in slips if slip.code == "report-date"] == []
+
+
+@pytest.mark.parametrize(("signed", "found"), [("2022-06-06", 0), ("2022-06-03", 0), ("2022-05-20", 1)])
+def test_an_issue_signed_before_its_period(signed: str, found: int, tmp_path: Path) -> None:
+    reports = (report("校门口的午餐", BODY, "2022-06-01"), report("操场上听意见", LONG, "2022-06-01"))
+    issue = ISSUE.format(period=PERIOD).replace("2022-06-06", signed)
+    slips, _ = read_site(write_site(tmp_path, "=====\n".join(reports), site=SITE, issue=issue))
+    messages = [slip.finding.message for slip in slips if slip.code == "report-date"]
+    assert messages == ["这一期的签发日期2022年5月20日与报道期间（2022年5月30日至6月5日）对不上"] * found
 
 
 def test_two_reports_of_one_issue_with_one_title(tmp_path: Path) -> None:

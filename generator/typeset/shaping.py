@@ -8,7 +8,7 @@ lines are put together from the kept glyphs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
-from generator.typeset.characters import CLOSING, FULL_WIDTH_MARKS
+from generator.typeset.characters import FULL_WIDTH_MARKS
 from generator.typeset.embedding import FaceFile, open_face
 from generator.typeset.pango_fonts import font_family, font_file
 from generator.typeset.recent import Recent
@@ -109,8 +109,6 @@ class TypeCase(FontConfiguration):  # type: ignore[misc]
         if new:
             known.update(zip(new, self._shape(style, new), strict=True))
             self._widen_marks(style, known, new)
-            for piece in CLOSING.intersection(new):
-                known[piece] = _seated(known[piece])
         for number in numbers:
             parts = [known[char] for char in number]
             known[number] = Shaped(
@@ -191,21 +189,6 @@ class TypeCase(FontConfiguration):  # type: ignore[misc]
                 self._files[place] = open_face(*place, family, weight)
             self._fonts[font] = SizedFace(self._files[place], size, layout)
         return self._fonts[font]
-
-
-def _seated(mark: Shaped) -> Shaped:
-    """A closing mark with its ink in the left half of its cell, the right half of which a line may take away
-    (CLREQ 3.1.6). FandolFang has ？ in the middle, where the next character would touch it."""
-    if len(mark.glyphs) != 1 or mark.missing:
-        return mark
-    (glyph,) = mark.glyphs
-    ink = ffi.new("PangoRectangle *")
-    pango.pango_font_get_glyph_extents(glyph.font, glyph.index, ink, ffi.NULL)
-    left, right = (glyph.dx + units * FROM_UNITS for units in (ink.x, ink.x + ink.width))
-    if right <= glyph.advance / 2:
-        return mark
-    moved = glyph.advance / 4 - (left + right) / 2
-    return replace(mark, glyphs=(replace(glyph, dx=glyph.dx + moved),))
 
 
 def type_key(style: Any) -> tuple[Any, ...]:

@@ -22,7 +22,9 @@ from generator.check.rules.numbers_near import (
 from generator.model.prose import CAPTION, HEADS, RUNNING, Block, Document
 
 _YEAR = r"[一二][零〇○0OＯ一二三四五六七八九]{3}"
-_ZERO = pattern(rf"{_YEAR}(?=年)")
+_ZERO = pattern(r"[一二12][零○〇0-9OＯ一二三四五六七八九]{3}(?=年)")
+_TO_HAN = str.maketrans("零○0123456789OＯ", "〇〇〇一二三四五六七八九〇〇")
+_TO_ARABIC = str.maketrans("零○〇OＯ一二三四五六七八九", "00000123456789")
 _NO_ZERO = str.maketrans(dict.fromkeys("零○0OＯ", "〇"))
 
 
@@ -30,10 +32,15 @@ def year_zero(block: Block, office: Office) -> Iterator[Hit]:
     """二零二二年 for 二〇二二年."""
     text = block.text
     for match in _ZERO.finditer(text):
-        right = match[0].translate(_NO_ZERO)
+        if match[0].isascii() and match[0].isdigit():
+            continue
+        arabic = sum(one.isascii() for one in match[0]) > 2
+        right = match[0].translate(_TO_ARABIC if arabic else _TO_HAN)
         if re.match("[0-9]{1,2}月", text[match.end() + 1 : match.end() + 4]):
             continue  # Of that `mixed_date` speaks.
-        if right != match[0] and before(text, match.start(), 1) not in tuple("一二三四五六七八九〇零百千万"):
+        if right != match[0] and before(text, match.start(), 1) not in tuple(
+            "一二三四五六七八九〇零百千万0123456789."
+        ):
             start, end = match.span()
             yield Hit(
                 start,
@@ -223,7 +230,7 @@ def _in_column(cells: Sequence[Block]) -> Iterator[Found]:
 
 
 RULES: tuple[Rule, ...] = (
-    BlockRule("year-zero", year_zero, needs="零○0OＯ"),
+    BlockRule("year-zero", year_zero, needs="零○〇0OＯ"),
     BlockRule("century-han", century_han, needs="世代"),
     BlockRule("date-numerals-mixed", mixed_date, needs="月"),
     BlockRule("day-hao", day_hao, needs="号"),

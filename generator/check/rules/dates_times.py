@@ -27,11 +27,14 @@ _HALVES = pattern(
     r"[上凌早清][午晨上](?<=上午|凌晨|早上|早晨|清晨)[ 　]?(?P<hour>1[3-9]|2[0-4])(?=[:：时点])"
 )
 _OVER = pattern(
-    r"(?:2[5-9]|[3-9][0-9])(?<![0-9.]..)(?=时(?![间段候速差效代期限长]|[0-9]{1,2}分)|(?<=2[5-9])点(?![0-9多余个位钟]))"
+    r"(?:2[5-9]|[3-9][0-9])(?<![0-9.]..)(?=时(?![间段候速差效代期限长]|[0-9]{1,2}分)|(?<=2[5-9])点(?![0"
+    r"-9多余个位钟]))"
 )
 _BEFORE_HOUR = pattern(
-    r"(?:[0-9][日号]|[当次每今明昨][日天晚]|[上下中]午|早上|晚上?|凌晨|夜间|深夜|[0-9]时(?:[0-9]{1,2}分)?[至到—～~-]{1,2}"
-    r"|(?:开放|营业|延长|延迟|持续|工作|服务|值守|值班|施工|坚守|忙|奋战|推迟|截止|运行|延时|营运|开|办理|供[水电气暖]|停[水电气])[至到于]"
+    r"(?:[0-9][日号]|[当次每今明昨][日天晚]|[上下中]午|早上|晚上?|凌晨|夜间|深夜|[0-9]时(?:[0-9]{1,2}分"
+    r")?[至到—～~-]{1,2}"
+    r"|(?:开放|营业|延长|延迟|持续|工作|服务|值守|值班|施工|坚守|忙|奋战|推迟|截止|运行|延时|营运|开|办"
+    r"理|供[水电气暖]|停[水电气])[至到于]"
     r"|[自从于至到]|每[日天]|截至|时间[为是：])\Z"
 )
 
@@ -74,7 +77,33 @@ def no_such_time(block: Block, office: Office) -> Iterator[Hit]:
 
 _RATIO = pattern(r"(?:比分|比例|配比|之比)[为是约达：]?\Z|[以按]\Z")
 _WON = pattern(r"的?(?:比分|比例|成绩|配比|大比分)|战胜|获胜|险胜|击败|战平|逆转|拿下")
-_WIDE = pattern(r"[0-9](?<![0-9A-Za-z.:：][0-9])[0-9]{0,2}(?P<mark>：)[0-9]{1,3}(?![0-9：:.年月日号])")
+_WIDE = pattern(
+    r"[0-9](?<![0-9A-Za-z.:][0-9])(?<![0-9]：[0-9])[0-9]{0,2}(?P<mark>：)[0-9]{1,3}(?![0-9：:.年月日号])"
+)
+_SECONDS = pattern(r"[：:](?P<minute>[0-5][0-9])[：:][0-5][0-9](?![0-9：:]|\.[0-9]{3})")
+_NO_SECONDS = pattern(r"[肥磷钾配比]")
+_STANDS = pattern(
+    r"(?:(?:[班车点时间段门课学会园馆市场店为在于从自到至约近过才已刚未是改成前后起集停开关送晨午夜晚餐"
+    r"休]|[^\W0-9A-Za-z_]：|[，。；（、！“—～至])[ 　]?|\A)\Z"
+)
+"""Before a time that stands by itself."""
+_STANDS_BEHIND = pattern(
+    r"[ 　]?(?:[，。；、）”！？—～]|\Z|[的时便就才准钟左许方也都才已]|(?:发|开|关|上|下|到|出|入|放|起|"
+    r"集|停|返|收|抵|结|散|接|送|赶|在|从|由|进|签|检|正|全|天|村|第一|首|末|最)(?![0-9]))"
+)
+_LABEL = pattern(
+    r"(?:[表图组队号案例题项层楼件骤节头景点词类型式批区栋室幢条章款页卷册版班级第步比]|[A-Za-z])[0-9]*\Z"
+)
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether what may be a time stands where a label with its number cannot."""
+    ahead = before(text, start, 6)
+    if _LABEL.search(ahead.rstrip("： ")) and not ahead.endswith(("班", "班：", "点", "点：")):
+        return False
+    return bool(_STANDS.search(ahead) and _STANDS_BEHIND.match(text, end)) and not (
+        _SCORE.search(before(text, start, 8)) or _SCORE_BEHIND.match(text, end)
+    )
 
 
 def wide_colon(block: Block, office: Office) -> Iterator[Hit]:
@@ -86,12 +115,27 @@ def wide_colon(block: Block, office: Office) -> Iterator[Hit]:
         time = len(hour) < 3 and int(hour) <= 24 and len(minute) == 2 and int(minute) < 60
         ahead = before(text, start, 5)
         ratio = _RATIO.search(ahead) and (ahead[-1] not in "以按" or _WON.match(text, end, end + 6))
-        if (time and is_time(text, start, end)) or ratio:
+        alone = time and (text.strip() == match[0] or _is_alone(text, start, end))
+        if (time and is_time(text, start, end)) or alone or ratio:
             right = f"{hour}:{minute}"
             place = match.start("mark")
             yield Hit(
                 place, place + 1, {"text": match[0], "right": right}, can_fix(block, place, place + 1, ":")
             )
+    for match in _SECONDS.finditer(text):
+        clock = _HOUR.search(before(text, match.start(), 4).replace("：", "，", 1))
+        near = before(text, match.start(), 12) + text[match.end() : match.end() + 8]
+        if clock is None or "：" not in match[0] or _NO_SECONDS.search(near):
+            continue
+        digits = clock[1] or clock[2]
+        if int(digits) > 24:
+            continue
+        start, end = match.start() - len(digits), match.end()
+        shown = text[start:end]
+        for place in range(match.start(), end):
+            if text[place] == "：":
+                fix = can_fix(block, place, place + 1, ":")
+                yield Hit(place, place + 1, {"text": shown, "right": shown.replace("：", ":")}, fix)
 
 
 _PART_OF_DAY = r"(?:上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚|夜间)"

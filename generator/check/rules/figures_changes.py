@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from generator.check.pattern import pattern
-from generator.check.rule import BlockRule, Hit, Office, ReadingRule, Rule
+from generator.check.rule import DocumentRule, Hit, Office, ReadingRule, Rule
 from generator.check.rules.figures_amounts import Amount, Figures, plain, read_figures, share_text
 from generator.check.rules.figures_compared import (
     STEP,
@@ -20,16 +20,21 @@ from generator.check.rules.figures_compared import (
     is_vague,
     just_before,
 )
-from generator.model.prose import CELL, FIGURE, RUNNING, Block
+from generator.check.rules.figures_multiples import times
+from generator.check.rules.figures_ways import contrary
+from generator.model.prose import CAPTION, CELL, FIGURE, HEADS, RUNNING
 
 
 def direction(figures: Figures, office: Office) -> Iterator[Hit]:
     """由120件增加到100件."""
+    told: set[int] = set()
     for change in changes(figures):
         if change.is_backwards:
             right = "减少" if change.goes_up else "增加"
             words = {"old": change.old.shown, "new": change.new.shown, "way": change.way, "right": right}
+            told.add(change.at[0])
             yield Hit(*change.at, words)
+    yield from (hit for hit in contrary(figures) if hit.start not in told)
 
 
 def change(figures: Figures, office: Office) -> Iterator[Hit]:
@@ -181,46 +186,16 @@ def _bare(figures: Figures) -> Iterator[Hit]:
             yield from _judged(Change(before, new, match["way"], match.span("way"), by.end), printed)
 
 
-_GREW = pattern(
-    r"[由从](?:[^，。；：、\d]{0,8})(?P<old>\d{1,9}(?:\.\d{1,3})?)(?P<scale>[万亿]?)(?P<unit>[\u4e00-\u9fff]{1,3})"
-    r"(?:增加|增长|上升|提高|扩大|增|升|上涨|发展|扩)(?:到了?|至|为)(?:[^，。；：、\d]{0,6})"
-    r"(?P<new>\d{1,9}(?:\.\d{1,3})?)(?P=scale)(?P=unit)[^，。；：、\d]{0,4}，"
-    r"(?:(?:净|共)?(?:增长|增加|上升|提高|扩大)了?(?P<by>\d{1,3}(?:\.\d)?|[一两二三四五六七八九十])倍(?!多|以上|左右)"
-    r"|(?P<twice>翻了?一番)(?!多|以上))"
-)
-_ONES = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-
-
-def times(block: Block, office: Office) -> Iterator[Hit]:
-    """由20户增加到60户，增长3倍: that is 增长2倍."""
-    for match in _GREW.finditer(block.text):
-        old, new = Decimal(match["old"]), Decimal(match["new"])
-        if old <= 0 or new <= old:
-            continue
-        written = match["by"] or "1"
-        by = Decimal(_ONES.get(written) or written)
-        right = (new / old - 1).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        slack = Decimal("0.1") if match["twice"] or "." not in written else Decimal("0.06")
-        if abs(new / old - 1 - by) <= max(slack, by * Decimal("0.06")):
-            continue
-        group = "twice" if match["twice"] else "by"
-        end = match.end() if match["by"] is None else match.end(group) + 1
-        unit = f"{match['scale']}{match['unit']}"
-        words = {"old": match["old"] + unit, "new": match["new"] + unit}
-        words |= {"printed": block.text[match.start(group) : end], "right": f"增长{right.normalize():f}倍"}
-        yield Hit(match.start(group), end, words)
-
-
 CHANGE_RULES: tuple[Rule, ...] = (
     ReadingRule(
         "figure-direction",
         read_figures,
         direction,
-        RUNNING | {CELL},
-        needs="增升提扩涨多减降缩压跌回下精少低",
+        RUNNING | HEADS | {CELL, CAPTION},
+        needs="增升提扩涨多长大高减降缩压跌回下精少低短",
     ),
     ReadingRule(
         "figure-change", read_figures, change, RUNNING | {CELL}, needs="增升提扩涨多减降缩压跌回下精少低"
     ),
-    BlockRule("figure-times", times, RUNNING, needs="倍番"),
+    DocumentRule("figure-times", times),
 )

@@ -33,6 +33,14 @@ _GROUPS = (
 _HEAD = pattern(
     rf"(?P<of_kind>[\u4e00-\u9fff]{{0,6}}?)(?P<noun>{_GROUPS})|(?P<people>成员|同志|老师|代表|委员|干部|专家|老[\u4e00-\u9fff]{{1,2}}|医生|医师|选手)"
 )
+_COUNTED_BESIDE = pattern(
+    rf"[\d两{_ONES}][省市县区州镇乡][\d两{_ONES}]|..[\d两{_ONES}]{{1,2}}[省市县区州镇乡][\d两{_ONES}][省市县区州镇乡]"
+)
+"""三省两市, 两区一县: each of the counts is of some of the names."""
+_AT_END = pattern(
+    r"(?:内容|服务|检查|检验|工作|指标|材料|证件|问题|产品|课程|技能|措施|活动|业务|事项)?(?=[，。；）]|\s*\Z)"
+)
+"""Behind 甲、乙、丙等两项, which says that there are no more than two."""
 _ANY_NOUN = frozenset("类种大级方地")
 _PEOPLE = frozenset("人名位")
 _NAMED = pattern(r"[\u4e00-\u9fff]{1,2}某[甲乙丙丁戊己庚辛某]?(?:同志)?")
@@ -49,19 +57,26 @@ _OWN_SUFFIX = frozenset("县区市镇乡村局委院校站街社厅")
 _MORE_AT_MOST = 3
 
 
+_ASIDE = pattern(
+    r"（(?:[从自由]?左[起至到]?[至到起]?右?|前排|后排|左起|由左[至到]右|从左[至到]右|图)[^（）]{0,6}）\Z"
+)
+
+
 def counted_behind(text: str) -> Iterator[Hit]:
     """南山、北坪、大洼四个村; 甲局、乙局、丙局两家单位; 《甲》《乙》《丙》四出戏."""
     for token in _TOKEN.finditer(text):
         start = token.start()
         before = text[start - 1 : start]
-        if not before or before in "，。；：！？（）、 \n":
+        aside = _ASIDE.search(text, max(0, start - 16), start) if before == "）" else None
+        if not before or (before in "，。；：！？（）、 \n" and aside is None):
             continue
-        run_at = _RUN.match(text[max(0, start - _REACH) : start][::-1])
+        ahead = aside.start() if aside else start
+        run_at = _RUN.match(text[max(0, ahead - _REACH) : ahead][::-1])
         run = run_at[0][::-1] if run_at else ""
         if "、" not in run and before not in "》”":
             continue
         count = count_of(token[0][: len(token[0]) - len(token["of"])])
-        if count is None or count < 2:
+        if count is None or count < 2 or _COUNTED_BESIDE.match(text, token.start() - 2):
             continue
         found = _titles(run, count) or _names(text, token, run, count)
         if found is not None:
@@ -116,6 +131,9 @@ def _names(text: str, token: re.Match[str], run: str, count: int) -> str | None:
         return None
     if not people and not open_list and not _is_grouped(token, head, pieces, sign is not None):
         return None
+    closed = open_list and count < least and _AT_END.match(text, token.end()) is not None
+    if closed:
+        return str(least) if least == most else f"{least}或{most}"
     if open_list and (token["of"] in _ANY_NOUN or head is None):
         return None
     if not people and count > most and not _may_be_more(token, head, last, count, most):
@@ -231,6 +249,9 @@ def counted_ahead(text: str) -> Iterator[Hit]:
         if _PLACES.search(listed["noun"]) and all(
             len(piece) < 3 and piece[-1] != listed["noun"][-1] for piece in pieces
         ):
+            continue
+        if listed["noun"][:1] == "字" or (listed["bracket"] and all(len(piece) == 1 for piece in pieces)):
+            # 八个字：引导、扶植; 15个省（区、市）
             continue
         if listed["full"] in ("为", "是") and not _CALLED.search(listed["noun"]):
             continue

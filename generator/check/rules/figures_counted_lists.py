@@ -16,13 +16,28 @@ from generator.check.rules.figures_counted import (
     number_of,
     slogans,
 )
-from generator.model.prose import FIGURE, HEADING, ITEM, NOTE, PARAGRAPH, Block, Document, Table
+from generator.check.rules.figures_demands import demands
+from generator.model.prose import (
+    CAPTION,
+    CELL,
+    FIGURE,
+    HEADING,
+    ITEM,
+    NOTE,
+    PARAGRAPH,
+    SUBTITLE,
+    TITLE,
+    Block,
+    Document,
+    Table,
+)
 
 
 def names_counted(document: Document, office: Office) -> Iterator[Found]:
     """What is told of how many, and how many are named."""
-    for block in document.of(PARAGRAPH, ITEM, NOTE):
+    for block in document.of(PARAGRAPH, ITEM, NOTE, CELL, CAPTION, TITLE, SUBTITLE, HEADING):
         text = block.text
+        yield from ((block, hit) for hit in demands(text))
         if "、" not in text and "》《" not in text and "”“" not in text:
             continue
         told: set[int] = set()

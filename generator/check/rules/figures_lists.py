@@ -100,7 +100,12 @@ def skipped_number(document: Document, office: Office) -> Iterator[Found]:
 
 def announced_number(document: Document, office: Office) -> Iterator[Found]:
     """抓好三项工作：一是…二是…"""
-    if not any(_MAY_ANNOUNCE.search(block.text) for block in document.of(PARAGRAPH, HEADING, ITEM)):
+    if not any(
+        _MAY_ANNOUNCE.search(block.text)
+        or (block.kind == HEADING and _HEAD.search(block.text))
+        or ("”" in block.text and _MAY_COUNT.search(block.text))
+        for block in document.of(PARAGRAPH, HEADING, ITEM)
+    ):
         return
     for one in _read(document)[0]:
         first = one.first
@@ -110,6 +115,11 @@ def announced_number(document: Document, office: Office) -> Iterator[Found]:
         if first.leading and first.before is not None and first.before.kind == PARAGRAPH:
             block, end = first.before, len(first.before.text)
         match = _ANNOUNCED.search(block.text, max(0, end - 30), end)
+        slogan = _SLOGAN.search(block.text, max(0, end - 8), end)
+        if match is None and slogan is not None:
+            yield from _slogan(block, slogan, one)
+        if match is None and first.leading and first.before is not None:
+            yield from _headed(first.before, one)
         if match is None or _PART.search(block.text, max(0, match.start() - 8), end):
             continue
         listed = _LISTED.search(match["noun"]) or (not match["noun"] and match["of"] in _BARE)
@@ -122,6 +132,36 @@ def announced_number(document: Document, office: Office) -> Iterator[Found]:
         told = block.text[match.start() : match.end("noun")]
         words = {"told": told, "found": str(len(one.items)), "first": _sign(first.style, 1)}
         yield block, Hit(match.start(), match.end("noun"), words)
+
+
+_MAY_COUNT = pattern(r"“[两三四五六七八九十]个?[\u4e00-\u9fff]”[：，。]?(?:[一第其（(①“]|\s|\Z)")
+_SLOGAN = pattern(r"“(?P<count>[两三四五六七八九十])个?(?P<word>[\u4e00-\u9fff])”[：，。]?\Z")
+_HEAD = pattern(
+    r"(?:\A|[^\u4e00-\u9fff\d]|(?<![第每前后另余剩至]))(?P<count>[两三四五六七八九十])(?P<of>个|项|大|条|招|步|点|道|件)"
+    r"(?P<noun>[\u4e00-\u9fff]{0,2}(?:举措|措施|办法|做法|任务|机制|行动|工程|制度|重点|要求|建议|意见|问题|经验|环节|方面|关口|抓手|硬招|实招|难题))"
+)
+
+
+def _slogan(block: Block, match: re.Match[str], one: _List) -> Iterator[Found]:
+    """困难群众有“三缺”。其一，缺技术；其二，缺资金: each of the items has the word that is counted."""
+    count = count_of(match["count"])
+    named = all(match["word"] in item.block.text[item.end : item.end + 8] for item in one.items)
+    if named and count != len(one.items):
+        start, end = match.start(), match.start() + match[0].index("”") + 1
+        words = {"told": block.text[start:end], "found": str(len(one.items))}
+        yield block, Hit(start, end, words | {"first": _sign(one.first.style, 1)})
+
+
+def _headed(head: Block, one: _List) -> Iterator[Found]:
+    """The heading 四项举措保供水, and below it （一）（二）（三）."""
+    match = _HEAD.search(head.text) if head.kind == HEADING else None
+    leading = all(item.leading and item.block.kind != HEADING for item in one.items)
+    if match is None or not leading or one.broken or _PART.search(head.text):
+        return
+    count = count_of(match["count"])
+    if count is not None and count != len(one.items):
+        words = {"told": match[0][match.start("count") - match.start() :], "found": str(len(one.items))}
+        yield head, Hit(match.start("count"), match.end(), words | {"first": _sign(one.first.style, 1)})
 
 
 def _read(document: Document) -> tuple[list[_List], list[tuple[_Item, int]]]:

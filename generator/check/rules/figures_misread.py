@@ -132,7 +132,8 @@ def is_of_same(blocks: Sequence[Block], first: Figure, second: Figure, own: froz
     new, gone = scopes[1] - scopes[0], scopes[0] - scopes[1]
     misread = are_misread(first.amount.digits, second.amount.digits)
     if titled:
-        new = places_of(new)
+        heads = " ".join(block.text for block in blocks if block.kind in (TITLE, SUBTITLE))
+        new = places_of(new) - scope_of(heads, own)
     if not any(name.startswith("第") for name in gone):
         new = frozenset(name for name in new if not name.startswith("第"))
     if misread or titled:

@@ -26,7 +26,8 @@ from generator.check.rules.figures_parts import (
     running_sums,
     sum_hit,
 )
-from generator.model.prose import CELL, FIGURE, RUNNING
+from generator.check.rules.figures_wholes import wholes
+from generator.model.prose import CAPTION, CELL, FIGURE, HEADS, RUNNING
 
 _INTRO = pattern(
     r"(?<=[\u4e00-\u9fff件])[中里]，(?:有)?|其中[，：；]?有?|分别(?:为|是|有|达到?)|包括|[按从][\u4e00-\u9fff]{1,6}(?:分|看)，|："
@@ -48,6 +49,15 @@ _LEAD = pattern(r"其中[，：]?有?")
 _SHARED = pattern(r"分别(?:为|是|有|达到?)$")
 _KIND_OR_PLACE = pattern(r"(?:[类县区市镇乡村局科校站]|街道|社区|方面|企业|单位|部门|领域|小区|诉求|问题)$")
 _NEAR = 16
+
+
+def sums_told(figures: Figures, office: Office) -> Iterator[Hit]:
+    """What a sentence tells as a sum, in whatever form, each once."""
+    told: set[int] = set()
+    for hit in (*sum_of_parts(figures, office), *wholes(figures)):
+        if hit.start not in told:
+            told.add(hit.start)
+            yield hit
 
 
 def sum_of_parts(figures: Figures, office: Office) -> Iterator[Hit]:
@@ -259,6 +269,10 @@ def _after_parts(text: str, start: int, found: list[Amount]) -> Iterator[Hit]:
 
 SUM_RULES: tuple[Rule, ...] = (
     ReadingRule(
-        "figure-sum", read_figures, sum_of_parts, RUNNING | {CELL}, needs="其分包按从：合共总（各中里"
+        "figure-sum",
+        read_figures,
+        sums_told,
+        RUNNING | HEADS | {CELL, CAPTION},
+        needs="其分包按从：合共总（各中里加",
     ),
 )

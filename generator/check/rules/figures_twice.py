@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
-from generator.check.rules.figures_amounts import amounts
+from generator.check.rules.figures_again import beside_cells, told_again, written_out
+from generator.check.rules.figures_amounts import amounts, read_figures
 from generator.check.rules.figures_misread import Figure, is_of_same, look_alike
 from generator.check.rules.figures_tabled import beside_label, beside_table
 from generator.check.rules.figures_told import Told, phrase_of, places_of, scope_of
+from generator.check.rules.figures_wholes import few_of, title_of_parts
 from generator.check.rules.figures_words import are_contrary, words_of
 from generator.model.content import LoadedReport
-from generator.model.prose import CAPTION, HEADS, ITEM, PARAGRAPH, RUNNING, TITLE, Block, Document
+from generator.model.prose import CAPTION, HEADS, ITEM, PARAGRAPH, RUNNING, SUBTITLE, TITLE, Block, Document
 
 _KINDS = (*HEADS, PARAGRAPH, ITEM)
 
@@ -26,6 +28,12 @@ class Candidates:
     alike: tuple[tuple[Told, ...], ...]
     pairs: tuple[tuple[Figure, Figure], ...]
     tabled: tuple[tuple[Told, Block], ...]
+    again: tuple[tuple[Told, Told], ...]
+    """Figures of one paragraph that speak of the figure before."""
+    celled: tuple[tuple[Told, Block], ...]
+    """Those of a sentence that names the row and the column of a cell with another number."""
+    summed: tuple[tuple[Told, Block, str], ...]
+    """The sum that a title tells of some places, where a sentence below tells other parts, and their sum."""
 
 
 def candidates(document: Document, office: Office) -> Candidates | None:
@@ -34,14 +42,16 @@ def candidates(document: Document, office: Office) -> Candidates | None:
         return None
     by_unit: dict[str, list[Figure]] = {}
     for order, block in enumerate(document.of(*_KINDS, CAPTION)):
-        for amount in amounts(block.text):
+        for amount in (*amounts(block.text), *written_out(block.text)):
             by_unit.setdefault(amount.kind, []).append(Figure(block, order, amount))
     several = [
         those for those in by_unit.values() if len(those) > 1 and len({one.amount.shown for one in those}) > 1
     ]
     alike = [tuple(same) for those in several for same in _called(those) if _differ(same)]
     pairs = tuple(pair for those in several for pair in look_alike(those))
+    again = tuple(told_again(list(enumerate(document.of(*_KINDS, CAPTION)))))
     tabled: tuple[tuple[Told, Block], ...] = ()
+    celled: tuple[tuple[Told, Block], ...] = ()
     if len(document.tables) == 1:
         called = (same for those in by_unit.values() for same in _called(those))
         tabled = tuple(beside_table(document, [told for same in called for told in same]))
@@ -51,7 +61,25 @@ def candidates(document: Document, office: Office) -> Candidates | None:
             Told(one.block, one.order, one.amount, one.amount.shown, one.amount.start) for one in figures
         ]
         tabled += tuple(beside_label(document, placed))
-    return Candidates(tuple(alike), pairs, tabled) if alike or pairs or tabled else None
+        celled = tuple(beside_cells(document, placed))
+    summed = tuple(_summed(document, office))
+    found = Candidates(tuple(alike), pairs, tabled, again, celled, summed)
+    return found if alike or pairs or tabled or again or celled or summed else None
+
+
+def _summed(document: Document, office: Office) -> Iterator[tuple[Told, Block, str]]:
+    """标题: 三个乡镇种下2.4万株苗木, and the numbers of three places below it that come to another sum."""
+    for head in document.of(TITLE, SUBTITLE):
+        named = few_of(head.text)
+        if named is None:
+            continue
+        for order, block in enumerate(document.of(PARAGRAPH)):
+            found = title_of_parts(read_figures(head, office), read_figures(block, office))
+            if found is not None:
+                total, parts = found
+                shown = "＋".join(one.shown for one in parts.amounts)
+                yield Told(head, order, total, named, total.start), block, shown
+                break
 
 
 def _called(figures: Sequence[Figure]) -> Iterable[list[Told]]:
@@ -87,9 +115,17 @@ def told_twice(prose: Prose, gathered: Sequence[tuple[Document, Candidates | Non
             if place not in told_at and is_of_same(blocks, first, second, own):
                 told_at.add(place)
                 yield _pair_hit(first, second)
+        for before, told in found.again:
+            if (id(told.block), told.amount.start) not in told_at:
+                yield _hit(before, told)
         for told, cell in found.tabled:
             if told.is_sure and not places_of(scope_of(told.block.text[: told.amount.start], own)):
                 yield _table_hit(told, cell)
+        yield from (_table_hit(told, cell) for told, cell in found.celled if told.is_sure)
+        for told, block, shown in found.summed:
+            words = {"phrase": told.phrase, "first": shown, "second": told.amount.shown}
+            words["line"] = str(block.lines[0])
+            yield told.block, Hit(told.amount.start, told.amount.end, words)
 
 
 def _own_names(prose: Prose, report: LoadedReport) -> frozenset[str]:

@@ -37,7 +37,7 @@ _NAMED = pattern(
 
 
 @dataclass(frozen=True)
-class _People:
+class People:
     """`order`: leaders by their place in the list. `posts`: what each person holds, as lists write it.
     `holder`: a post → the one who holds it, where it is one."""
 
@@ -53,7 +53,7 @@ class _People:
 
 
 @once
-def _people(office: Office) -> _People:
+def people_of(office: Office) -> People:
     posts_in = posts_of(office)
     lists = office.words
     posts: dict[str, tuple[str, ...]] = {}
@@ -67,7 +67,7 @@ def _people(office: Office) -> _People:
     heads = {post: those for post, those in holders.items() if not re.search("副|委员|常委", post)}
     holder = {post: next(iter(those)) for post, those in heads.items() if len(those) == 1}
     post = posts_in.one.pattern
-    return _People(
+    return People(
         _names(posts),
         _names(one.name for one in lists.leaders),
         {one.name: place for place, one in enumerate(lists.leaders)},
@@ -91,12 +91,12 @@ def _names(names: Iterator[str] | Mapping[str, object]) -> re.Pattern[str] | Non
 
 
 def order(block: Block, office: Office) -> Iterable[Hit]:
-    people = _people(office)
+    people = people_of(office)
     first = people.leader.search(block.text) if people.leader else None
     return () if first is None else _ordered(block.text, first.start(), people)
 
 
-def _ordered(text: str, start: int, people: _People) -> Iterator[Hit]:
+def _ordered(text: str, start: int, people: People) -> Iterator[Hit]:
     listed: list[re.Match[str]] = []
     for match in people.leader.finditer(text, start) if people.leader else ():
         if listed and not _goes_on(text, listed[-1].end(), match.start(), people):
@@ -106,12 +106,12 @@ def _ordered(text: str, start: int, people: _People) -> Iterator[Hit]:
     yield from _misplaced(listed, people)
 
 
-def _goes_on(text: str, end: int, start: int, people: _People) -> bool:
+def _goes_on(text: str, end: int, start: int, people: People) -> bool:
     """Whether a name that begins at `start` is in one list with the one that ends at `end`."""
     return start - end <= _BETWEEN and bool(people.between.fullmatch(text, end, start))
 
 
-def _misplaced(listed: list[re.Match[str]], people: _People) -> Iterator[Hit]:
+def _misplaced(listed: list[re.Match[str]], people: People) -> Iterator[Hit]:
     names = [match[0] for match in listed]
     right = sorted(names, key=people.order.__getitem__)
     if len(set(names)) != len(names) or names == right:
@@ -139,7 +139,7 @@ class _Held:
         return Hit(self.start, self.end, data | ({"holder": self.others[0]} if self.others else {}))
 
 
-def _unrecorded(text: str, people: _People) -> Iterator[_Held]:
+def _unrecorded(text: str, people: People) -> Iterator[_Held]:
     """Posts directly before a name that its bearer does not hold according to the lists."""
     if people.anyone is None:
         return
@@ -165,16 +165,16 @@ def _unrecorded(text: str, people: _People) -> Iterator[_Held]:
 
 
 def of_another(block: Block, office: Office) -> Iterator[Hit]:
-    return (held.hit for held in _unrecorded(block.text, _people(office)) if held.others)
+    return (held.hit for held in _unrecorded(block.text, people_of(office)) if held.others)
 
 
 def unknown_post(block: Block, office: Office) -> Iterator[Hit]:
-    return (held.hit for held in _unrecorded(block.text, _people(office)) if not held.others)
+    return (held.hit for held in _unrecorded(block.text, people_of(office)) if not held.others)
 
 
 def wrong_name(block: Block, office: Office) -> Iterator[Hit]:
     """A name behind a post that somebody else holds alone."""
-    people = _people(office)
+    people = people_of(office)
     if people.held is None or people.anyone is None:
         return
     text = block.text

@@ -13,14 +13,18 @@ from generator.check.rules import (
     numbers_forms,
     numbers_missing,
     numbers_mixed,
+    numbers_percent,
     numbers_ranges,
     numbers_said,
+    numbers_units,
 )
 
 RULES: tuple[Rule, ...] = (
     *numbers_ranges.RULES,
     *numbers_mixed.RULES,
     *numbers_forms.RULES,
+    *numbers_units.RULES,
+    *numbers_percent.RULES,
     *numbers_missing.RULES,
     *numbers_bases.RULES,
     *numbers_compared.RULES,

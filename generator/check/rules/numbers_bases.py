@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from generator.check.pattern import pattern
 from generator.check.rule import DocumentRule, Found, Hit, Office, Rule
 from generator.check.rules.figures_amounts import DIGIT, Amount, Figures, read_figures
+from generator.check.rules.figures_bases import by_amounts, by_names
 from generator.check.rules.figures_table_rates import misnamed_heads
 from generator.check.rules.numbers_near import before
 from generator.check.rules.numbers_periods import by_periods
@@ -70,9 +71,13 @@ def wrong_base(document: Document, office: Office) -> Iterator[Found]:
     for block in document.blocks:
         if "比" in block.text and block.has("同环"):
             told = list(_by_words(block))
-            told = told or [_hit(block.text, *found) for found in by_periods(block.text)]
+            told = told or [
+                _hit(block.text, *found) for found in (*by_periods(block.text), *by_names(block.text))
+            ]
             if not told and DIGIT.search(block.text):
-                told = list(_by_numbers(read_figures(block, office)))
+                figures = read_figures(block, office)
+                told = list(_by_numbers(figures))
+                told = told or [_hit(block.text, *found) for found in by_amounts(figures)]
             yield from ((block, hit) for hit in told)
     for block, word in misnamed_heads(document):
         start = block.text.find(word)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
-from generator.check.rules.numbers_near import NUMBER, before, can_fix
+from generator.check.rules.numbers_near import before, can_fix, is_title
 from generator.model.prose import CAPTION, CELL, HEADS, RUNNING, Block, Document
 
 _READ = RUNNING | HEADS | {CAPTION}
@@ -52,17 +52,76 @@ def idiom_digits(block: Block, office: Office) -> Iterator[Hit]:
                 break
 
 
-_COUNTED = r"[余多]|[万亿]|[件个人户家名次条项起处元吨亩米份辆台所座株本只]|公里|平方|公斤|千克|公顷|%|％"
+_COUNTED = (
+    r"[余多]|[万亿]|[件个人户家名条次项起处元吨亩米份辆台所座株本只册度位头棵间套张把盏箱袋瓶桶尾羽盆块"
+    r"根段级篇封片口场批例宗笔斤里公千平立双面枚门]"
+    r"|小时|分钟|%|％|㎡|[km]"
+)
 _WIDE_SIGN = pattern(r"[，．。](?<=[0-9].)(?=[0-9])")
-_WHOLE_PART = pattern(r"(?:\A|[^0-9,．.])(?P<digits>[0-9]{1,9})\Z")
+_WHOLE_PART = pattern(r"(?:\A|[^0-9,．.])(?P<digits>[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+)\Z")
 _GROUPS = pattern(rf"(?P<groups>(?:，[0-9]{{3}})+)(?=(?:\.[0-9]{{1,4}})?(?:{_COUNTED}))")
 _TENTHS = pattern(r"．[0-9]{1,3}(?![0-9．.])")
 _STOPPED = pattern(r"。[0-9]{1,2}(?=[%％]|个百分点|[万亿])")
 
 
-def wide_sign(block: Block, office: Office) -> Iterator[Hit]:
-    """A full-width comma or dot within a number, 1，234 or 3．5, or a full stop for the dot."""
+_AMOUNT_CELL = pattern(
+    r"\s*[\-+￥]?(?P<number>[1-9][0-9]{0,2}(?P<groups>(?:[，,][0-9]{3})+)(?:\.[0-9]{1,4})?)\s*\Z"
+)
+_APART = pattern(
+    rf"(?:(?P<space>[,，] +| +[,，] ?)|[、‚﹐＇´｀’'`·;；](?=[0-9]{{3}}))[0-9]{{3}}(?P<more>(?: ?[,，] "
+    rf"?[0-9]{{3}})*)(?![0-9、])"
+    rf"(?:\.[0-9]{{1,2}})?(?={_COUNTED})"
+)
+_LISTED = pattern(r"分别|依次|各|面额|两[种档类条个路款]|不等|三[种档类条个路款]|或者?")
+_ROW = pattern(r"(?:第|分别|依次|[号路线班车第、/]|[0-9][,，、])\Z")
+
+
+def _apart(block: Block) -> Iterator[Hit]:
+    """1, 286度, 3 ,570,000元, 6、740册: a number with a gap, or with a wrong mark, in it."""
     text = block.text
+    for match in _APART.finditer(text):
+        start = match.start()
+        whole = _WHOLE_PART.search(before(text, start, 16))
+        if whole is None or len(whole["digits"]) > 3 or whole["digits"][0] == "0":
+            continue
+        digits = whole["digits"]
+        ahead = before(text, start - len(digits), 12)
+        near = text[match.end() : match.end() + 8]
+        if _ROW.search(ahead) or _LISTED.search(ahead + near) or is_title(text, start):
+            continue
+        following = re.search("[0-9]{3}", match[0])
+        if not match["space"]:
+            # 5、100元 may be two sums, and at the start of a line a mark of a list.
+            if not ahead.strip("。；、，（ 　") or (
+                match[0][0] == "、" and following and following[0].endswith("00")
+            ):
+                continue
+            if (
+                len(digits) > 1
+                and (int(digits) >= 100 or digits.endswith(("0", "5")))
+                and match[0][0] == "、"
+            ):
+                continue
+            if match[0][0] in ";；·" and not match["more"]:
+                continue
+        elif match[0].strip() == "，" and len(digits) > 1 and not re.search("[共计达约为用了等有]\\Z", ahead):
+            continue
+        shown = digits + match[0]
+        right = digits + re.sub("[,，、‚﹐＇´｀’'`·;； ]+", ",", match[0])
+        yield Hit(start - len(digits), match.end(), {"text": shown, "right": right})
+
+
+def wide_sign(block: Block, office: Office) -> Iterator[Hit]:
+    """A full-width comma or dot within a number, 1，234 or 3．5, or a full stop for the dot; 1, 234."""
+    text = block.text
+    if block.has(" 、‚﹐＇´｀’'`·;；"):
+        yield from _apart(block)
+    if block.kind == CELL and "，" in text and (amount := _AMOUNT_CELL.match(text)):
+        right = amount["number"].replace("，", ",")
+        for place in range(amount.start("groups"), amount.end("groups")):
+            if text[place] == "，":
+                yield Hit(place, place + 1, {"text": amount["number"], "right": right}, ",")
+        return
     for match in _WIDE_SIGN.finditer(text):
         ahead = before(text, match.start(), 16)
         whole = _WHOLE_PART.search(ahead)
@@ -74,7 +133,9 @@ def wide_sign(block: Block, office: Office) -> Iterator[Hit]:
         if behind is None or re.search(r"[A-Za-z第/\-]\Z", earlier):
             continue
         if mark == "，" and (
-            len(digits) > 3 or digits[0] == "0" or re.search(r"分别|依次|、\Z|[0-9]，\Z", earlier)
+            len(digits.rpartition(",")[2]) > 3
+            or digits[0] == "0"
+            or re.search(r"分别|依次|、\Z|[0-9]，\Z", earlier)
         ):
             continue  # A row of numbers with commas between them.
         if mark == "．" and _is_numbering(text, match.start() - len(digits), digits):
@@ -93,78 +154,7 @@ def _is_numbering(text: str, start: int, digits: str) -> bool:
     ahead = before(text, start, 1)
     if not ahead.strip("。；、 　\n"):
         return True
-    return ahead in ("，", ",") and f"{int(digits) - 1}．" in before(text, start, 200)
-
-
-_PERCENT_HAN = pattern(rf"(?P<of>百分之|千分之)(?P<number>{NUMBER})(?P<range>[至到～—\-][0-9]|[千百万亿])?")
-_SIGN = {"百分之": "%", "千分之": "‰"}
-
-
-def percent_mixed(block: Block, office: Office) -> Iterator[Hit]:
-    """百分之25 for 25%."""
-    for match in _PERCENT_HAN.finditer(block.text):
-        if before(block.text, match.start(), 1) == "之":
-            continue
-        right = match["number"] + _SIGN[match["of"]]
-        end = match.end("number")
-        fix = None if match["range"] else can_fix(block, match.start(), end, right)
-        yield Hit(match.start(), end, {"text": block.text[match.start() : end], "right": right}, fix)
-
-
-_SYMBOLS: Mapping[str, str] = {
-    **{wrong: "km" for wrong in ("KM", "Km", "kM")},
-    **{wrong: "kg" for wrong in ("KG", "Kg", "kG")},
-    **{wrong: "cm" for wrong in ("CM", "Cm", "cM")},
-    **{wrong: "kW·h" for wrong in ("KWH", "KWh", "Kwh", "kwh", "kWH", "KW·h", "kw·h", "KW·H")},
-    **{wrong: "kW" for wrong in ("KW", "Kw", "kw")},
-    **{wrong: "kV" for wrong in ("KV", "Kv", "kv")},
-    **{wrong: "mL" for wrong in ("ML", "Ml")},
-    **{wrong: "mm" for wrong in ("MM",)},
-    **{wrong: "Hz" for wrong in ("HZ", "hz")},
-    **{wrong: "dB" for wrong in ("DB", "db", "Db")},
-    **{wrong: "㎡" for wrong in ("M2", "m2", "M²")},
-    **{wrong: "m³" for wrong in ("M3", "m3", "M³")},
-}
-_WRONG_UNITS = "|".join(sorted(_SYMBOLS, key=len, reverse=True))
-_SYMBOL = pattern(rf"(?P<unit>{_WRONG_UNITS})(?![A-Za-z0-9·\-])")
-_COUNTS = pattern(r"[0-9\ufffc余多万亿][ ]?\Z|[㐀-鿿][（(/](?=\Z)")
-_CODE = pattern(r"[A-Za-z\-_/#][0-9.]+\Z")
-
-
-def unit_symbol(block: Block, office: Office) -> Iterator[Hit]:
-    """5KM, 20Kg: symbols of units know capital and small letters."""
-    for match in _SYMBOL.finditer(block.text):
-        start, end = match.span("unit")
-        ahead = before(block.text, start, 12)
-        counts = _COUNTS.search(ahead)
-        if counts is None or _CODE.search(ahead.rstrip(" ")):
-            continue
-        if ahead[-1] in "（(/" and block.text[end : end + 1] not in ("）", ")", ""):
-            continue
-        right = _SYMBOLS[match["unit"]]
-        yield Hit(start, end, {"text": match["unit"], "right": right}, can_fix(block, start, end, right))
-
-
-_CURRENCY = pattern(rf"(?:RMB|[￥¥])[ ]?(?P<number>{NUMBER}[万亿]{{0,2}})元")
-
-
-def currency_twice(block: Block, office: Office) -> Iterator[Hit]:
-    """￥500元: the sign says 元 already."""
-    for match in _CURRENCY.finditer(block.text):
-        right = f"{match['number']}元"
-        fix = can_fix(block, match.start(), match.end(), right)
-        yield Hit(match.start(), match.end(), {"text": match[0], "right": right}, fix)
-
-
-_DEGREE = pattern(r"(?<=[0-9])(?:°(?![CFc0-9′'\"″NSEWnsew.])|度C|°c)")
-_WARM = pattern(r"[气室水体低高降升保常恒炉]温|空调|温度|零下|零上|摄氏|温差")
-
-
-def degree_sign(block: Block, office: Office) -> Iterator[Hit]:
-    """气温38°: a temperature needs ℃."""
-    for match in _DEGREE.finditer(block.text):
-        if match[0] != "°" or _WARM.search(before(block.text, match.start(), 16)):
-            yield Hit(match.start(), match.end(), {"text": match[0]})
+    return ahead in ("，", ",") and f"{int(digits.replace(',', '')) - 1}．" in before(text, start, 200)
 
 
 _PAIRS = (
@@ -189,10 +179,6 @@ def mixed_units(document: Document, office: Office) -> Iterator[Found]:
 
 RULES: tuple[Rule, ...] = (
     BlockRule("number-idiom", idiom_digits, needs="123456789"),
-    BlockRule("number-wide-sign", wide_sign, needs="，．。"),
-    BlockRule("percent-mixed", percent_mixed, RUNNING | HEADS | {CELL, CAPTION}, needs="之"),
-    BlockRule("unit-symbol", unit_symbol, needs="KkCMHhDdm"),
+    BlockRule("number-wide-sign", wide_sign, needs=("，．。,、‚﹐＇´｀’'`·;；", "0123456789")),
     DocumentRule("units-mixed", mixed_units),
-    BlockRule("currency-twice", currency_twice, needs="￥¥R"),
-    BlockRule("degree-sign", degree_sign, needs="°度"),
 )

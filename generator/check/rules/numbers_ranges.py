@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.numbers_near import NUMBER, before, can_fix, is_han, is_title, number_value
-from generator.model.prose import Block
+from generator.model.prose import CAPTION, CELL, RUNNING, SUBTITLE, TITLE, Block
 
 _NO_RANGE = r"0-9A-Za-z.,:：/\-–—－~～〜+#_=×〔第"
 """Before a number: part of a code, a time, an address, an ordinal."""
@@ -43,15 +43,19 @@ def shared_unit(block: Block, office: Office) -> Iterator[Hit]:
 
 
 _MEASURE = (
-    r"元|角|个(?![人体])|人次|人(?![民大])|名(?![单称次])|位|家(?!庭)|户(?![型籍口外])|件|天|小时|分钟|秒|周岁|岁|周"
+    r"元|角|个(?![人体])|人次|人(?![民大])|名(?![单称次])|位|家(?!庭)|户(?![型籍口外])|件|天|小时|分钟|"
+    r"秒|周岁|岁|周"
     r"|公里|千米|平方米|平方公里|立方米|厘米|毫米|米|公斤|千克|克|斤|吨|公顷|亩|次(?!日)|倍|级|度(?!假)|℃|°C"
-    r"|台|辆|项|处|所|头(?!条)|株|棵|份|批次|场|种|套|年(?![级代])|千瓦|升|袋|箱|瓶|桶|盒|趟|轮(?!胎|渡)|册|张(?![贴某])"
-    r"|支(?![部队])|盏|根(?!据)|篇|批|对(?!外)|遍|只|学时|课时|月龄|本(?![科市县省区校院级地])|包(?![括含])|组(?![织长])|km|kg|cm|mm|[mgt](?![A-Za-z])"
+    r"|台|辆|项|处|所|头(?!条)|株|棵|份|批次|场|种|套|年(?![级代])|千瓦|升|袋|箱|瓶|桶|盒|趟|轮(?!胎|渡"
+    r")|册|张(?![贴某])"
+    r"|支(?![部队])|盏|根(?!据)|篇|批|对(?!外)|遍|只|学时|课时|月龄|本(?![科市县省区校院级地])|包(?![括"
+    r"含])|组(?![织长])|km|kg|cm|mm|[mgt](?![A-Za-z])"
 )
 _UNIT = rf"(?P<unit>[%％‰]|(?:万亿|[万亿千])?(?:{_MEASURE}|万|亿))"
 _LEFT = pattern(rf"(?:\A|(?P<pre>[^0-9.,]))(?P<number>{NUMBER})(?:{_UNIT}|(?P<date>[年月日时]))?\Z")
 _FOLLOWING = pattern(
-    rf"(?P<number>{NUMBER})(?![0-9.,:：\-–—~～])(?:(?P<date>学?年(?![级代])|月(?!龄)|日|时(?![间段候长效速]))|{_UNIT})?"
+    rf"(?P<number>{NUMBER})(?![0-9.,:：\-–—~～])(?:(?P<date>学?年(?![级代])|月(?!龄)|日|时(?![间段候长"
+    rf"效速]))|{_UNIT})?"
 )
 _MARK = pattern(r"[–－−~〜—-][—-]?(?= ?[0-9])")
 _PLACES = "路街巷弄道村栋号楼幢室线"
@@ -119,13 +123,22 @@ def _is_span(left: re.Match[str], right: re.Match[str], pre: str) -> bool:
 
 
 _COUNTED = (
-    r"个(?![人体案税])|人(?![员民大才工物口社])|(?:名|位)(?=[^\W的次之])|户(?![口籍])|家(?![庭长属园])|件|天(?![津气然])|次"
-    r"|元(?![月旦])|岁|倍|公里|公斤|里(?=[路地外远])|米|斤|吨|亩|小时|分钟|辆|趟|遍|多|余|年(?![级代度末初期报终制])"
+    r"个(?![体案税]|人[信财账消税工大民的])|人(?![员民大才工物口社])|(?:名|位)(?=[^\W的次之间])|户(?!["
+    r"口籍])|家(?![庭长属园])|件|天(?![津气然])|次"
+    r"|元(?![月旦])|岁|倍|公里|公斤|里(?=[路地外远山水长多])|米|斤|吨|亩|小时|分钟|辆|趟|遍|多|余|年(?!"
+    r"[级代度末初期报终制])"
+    r"|点(?=钟|[，。；、左多就才时]|\Z)|秒|[台棵株头只句碗杯桌袋箱桶捆盏块双口步颗尾滴瓶](?![山镇村岸乡前老])"
+    r"|成(?![立员都为本果功效绩交长就])|本(?=书|账)|张(?=[^\W家庄村氏]|\Z)|封|篇|场(?=[雨雪戏球比会])|"
+    r"桩|拨|毛钱|块钱|代人|顿|度(?=[，。；、左]|\Z)|把(?!手|关)|[处项条座所间栋份套批道](?<=[约近有].、"
+    r"..)|平方|立方|厘米|毫米|公分|分(?=钱|地)"
 )
+_WITH_TENS = r"[栋幢项条场种位间套份张座层级所批盘片艘孔根支本]|处|笔|道|门|分(?=钟|钱)"
 _APART = pattern(
-    rf"(?P<first>[一两二三四五六七八1-8])、(?P<second>[两二三四五六七八九2-9])"
-    rf"(?P<tens>[十百千万亿]{{0,2}})(?P<unit>万?(?:{_COUNTED})|万)"
+    rf"(?P<first>[一两二三四五六七八九1-8])、(?P<second>[两二三四五六七八九十2-9])"
+    rf"(?P<tens>[十百千万亿]{{0,2}})(?P<unit>万?(?:{_COUNTED})|万|(?<=[十百千])(?:{_WITH_TENS}))"
 )
+_STARTING = frozenset({TITLE, SUBTITLE, CAPTION, CELL})
+"""Nothing here begins with the number of a heading or of an item."""
 _ORDINALS = "第周期初组班表图号层楼逢附件章节卷册版届站视获列居排"
 _ARABIC_ORDINALS = _ORDINALS + "题条款项页桥元路线"
 _DIGITS = "一二三四五六七八九"
@@ -144,8 +157,17 @@ def approximate_apart(block: Block, office: Office) -> Iterator[Hit]:
         while not arabic and head > max(0, start - 6) and text[head - 1] in "一二三四五六七八九十百千万":
             head -= 1
         ahead = text[head - 1 : head] if head else ""
-        within = is_han(ahead) or (ahead in ("，", "（", "“") and not arabic)
-        if not within or ahead in (_ARABIC_ORDINALS if arabic else _ORDINALS) or is_title(text, start):
+        within = is_han(ahead) or (
+            not arabic and (ahead in ("，", "（", "“", "：") or (not ahead and block.kind in _STARTING))
+        )
+        if ahead in ("。", "；", "！", "？") and not arabic and block.kind in RUNNING:
+            # “一、……；二、……” numbers the parts of a sentence.
+            within = re.match(r"[一二三四五六七八九十]、", text) is None and "；二、" not in text
+        if (
+            not within
+            or (ahead and ahead in (_ARABIC_ORDINALS if arabic else _ORDINALS))
+            or is_title(text, start)
+        ):
             continue
         if match["unit"] in "多余" and not match["tens"]:
             continue
@@ -160,14 +182,17 @@ def _is_pair(first: str, second: str) -> bool:
     if first in "12345678":
         return int(second) == int(first) + 1
     if first == "两" or second == "两":
-        return first + second in ("两三", "一两")
+        return first + second in ("两三", "一两", "三两")
+    if first == "九" or second == "十":
+        return first + second == "九十"
     return _DIGITS.index(second) == _DIGITS.index(first) + 1 or first + second == "三五"
 
 
 _NUMERAL = r"(?:[0-9][0-9,.]{0,14}|[一二三四五六七八九十百千万两几]{1,6}|\ufffc)[十百千万亿]{0,3}"
 _ABOUT = pattern(
     r"(?P<about>大约|大概|将近|接近|超过|约|近|逾|超)[有为计合达需占用]?"
-    rf"(?P<number>{_NUMERAL})(?P<unit>个|年|天|小时|公里|平方米|米|里)?(?P<more>[多余])?(?P<next>个?[年天月日周小星])?"
+    rf"(?P<number>{_NUMERAL})(?P<unit>个|年|天|小时|公里|平方米|米|里)?(?P<more>[多余])?(?P<next>个?[年"
+    r"天月日周小星])?"
 )
 _NO_ABOUT = {
     "约": "预签违合节公特制集条履邀续毁纽相契誓租失赴践爽守婚口规网商缔立解",
@@ -226,11 +251,13 @@ _BOUNDED = (
 )
 _AT_LEAST, _AT_MOST = pattern(f"(?P<about>{_ABOVE}){_BOUNDED}"), pattern(f"(?P<about>{_BELOW}){_BOUNDED}")
 _SOME = pattern(
-    r"[数几上好](?P<unit>[十百千万]{1,2})(?P<more>[多余])(?=[个人名户家件次元亩吨里米公斤天年间处项位条棵株头只平])"
+    r"[数几上好](?P<unit>[十百千万]{1,2})(?P<more>[多余])(?=[个人名户家件次元亩吨里米公斤天年间处项位条"
+    r"棵株头只平])"
 )
 _ABOUT_ABOUT = pattern(
     r"大(?:约|概)(?:约|大约|大概)(?=[0-9一二三四五六七八九十百千万两几数半])"
-    r"|约(?:大约|大概|近)(?=[0-9一二三四五六七八九十百千万两几数半])|上下左右(?<=[0-9多余个元米人吨里斤亩件]上下左右)(?=[，。；、])"
+    r"|约(?:大约|大概|近)(?=[0-9一二三四五六七八九十百千万两几数半])|上下左右(?<=[0-9多余个元米人吨里斤"
+    r"亩件]上下左右)(?=[，。；、])"
 )
 _OF_SOME = ("", *"，。；：、（“的了有近约共是达到为种养出")
 

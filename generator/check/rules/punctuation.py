@@ -5,9 +5,11 @@ from __future__ import annotations
 from generator.check.rule import Rule
 from generator.check.rules import (
     punctuation_codes,
+    punctuation_days,
     punctuation_ends,
     punctuation_lists,
     punctuation_marks,
+    punctuation_names,
     punctuation_ordinals,
     punctuation_pairs,
     punctuation_run_in,
@@ -22,6 +24,8 @@ RULES: tuple[Rule, ...] = (
     *punctuation_ends.RULES,
     *punctuation_run_in.RULES,
     *punctuation_codes.RULES,
+    *punctuation_days.RULES,
+    *punctuation_names.RULES,
     *punctuation_pairs.RULES,
     *punctuation_marks.RULES,
     *punctuation_lists.RULES,

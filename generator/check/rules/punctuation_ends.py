@@ -55,6 +55,59 @@ def no_end(document: Document, office: Office) -> Iterator[Found]:
         around = (one for one in (ahead, following) if one and one.kind == PARAGRAPH)
         beside = any(one.text.rstrip().endswith(("。", "。”")) for one in around)
         yield from ((block, hit) for hit in _open_end(block, beside))
+        if _waits(block, following):
+            yield block, Hit(len(block.text) - 1, len(block.text), {"end": block.text[-6:]})
+
+
+_WAITING = 12
+"""Characters of a paragraph of one clause that ends with a ：; shorter ones are labels."""
+_INTRODUCES = pattern(
+    r"如下|以下|下列|下面|这[样些几]|[一二三四五六七八九十两几多数0-9][个点项条方件份步种类大]|意见|要求|通知|报告|措施|[是为有即]：|包括|汇报|安排|建议|情况|内容|名单|附"
+)
+
+
+def _waits(block: Block, following: Block | None) -> bool:
+    """Whether a paragraph ends with a ： behind which nothing comes but what it introduces."""
+    text = block.text
+    if block.kind not in (PARAGRAPH, ITEM) or not text.endswith("：") or text[-2:-1] in ("的", "定"):
+        return False
+    if text.count("：") > 1 or (len(text) <= _WAITING and "，" not in text):
+        return False
+    if following is None:
+        return True
+    clause = _CLAUSES.split(block.text)[-1]
+    return (
+        following.kind in HEADS
+        and len(clause) > _TOLD_SHORT
+        and not _INTRODUCES.search(clause)
+        and not _SPEAKING.search(clause)
+    )
+
+
+_CLAUSES = pattern("[，。；！？]")
+_SPEAKING = pattern(
+    r"(?:说|道|讲|问|答|写|称|表示|指出|强调|介绍|告诉[^，。]{1,6}|认为|念|唱|喊)：\Z|公式|算式|曲|诗"
+)
+_TOLD_SHORT = 7
+_WHOLE = pattern(r"“[^“”。！？…，]{4,60}，[^“”。！？…]{4,60}”\Z")
+_REMARK = pattern(r"（[^（）]{2,30}）\Z")
+
+
+def _is_remarked(text: str) -> bool:
+    """Whether a sentence without an end has a remark in brackets behind it."""
+    remark = _REMARK.search(text, max(0, len(text) - 32)) if text.endswith("）") else None
+    if remark is None:
+        return False
+    ahead = text[: remark.start()]
+    return (
+        len(ahead) > _PLAIN - 8
+        and "，" in ahead
+        and not _UNPLAIN.search(ahead)
+        and _TOLD.search(text) is not None
+    )
+
+
+_UNPLAIN = pattern(r"[。！？…：（）]")
 
 
 def _breaks_off(block: Block, ahead: Block | None, following: Block | None) -> bool:
@@ -87,6 +140,9 @@ def _open_end(block: Block, beside: bool) -> Iterator[Hit]:
         return
     sentences = _SENTENCE.search(text) is not None
     last = _LAST.split(text)[-1]
+    if block.kind == PARAGRAPH and (_WHOLE.match(text) or _is_remarked(text)):
+        yield Hit(len(text) - 1, len(text), {"end": text[-6:]})
+        return
     if text[-1] in CLOSERS:
         # （市教育局供稿） and “……。” end a paragraph; a title or a word in quotes does not.
         if not sentences or text[-2:-1] in "。！？…" or len(last) < _SHORT or last.lstrip()[0] in "（”":
@@ -119,13 +175,21 @@ _NAMES = pattern(
     rf"[{HAN}]{{2,4}}(?:[ 　、][{HAN}]{{2,4}})+\Z|.{{0,20}}(?:人民政府|委员会|办公室|[局厅部委会院处])\Z"
     r"|图为|[上下左右][图：]|来源|作者|记者|供稿"
 )
+_ORDERED = pattern(r"[不应须将已]|必须|严禁|禁止|按时|及时|逾期")
 _TOLD_LEAST, _TOLD_ALONE = 16, 22
 """Characters of a sentence of two clauses that something is told in, between others and by itself."""
 
 
 def _is_told(text: str, beside: bool) -> bool:
     """Whether a text without an end is surely a sentence, and no heading, line of verse or name."""
-    if _NUMBERED.match(text) or _LABELLED.match(text) or _NAMES.match(text) or "  " in text:
+    if numbered := _NUMBERED.match(text):
+        return (
+            beside
+            and len(text) > _PLAIN - 6
+            and text.count("，") > 1
+            and bool(_ORDERED.search(text, numbered.end()))
+        )
+    if _LABELLED.match(text) or _NAMES.match(text) or "  " in text:
         return False
     clauses = text.count("，")
     if not clauses:
@@ -139,7 +203,10 @@ def _is_told(text: str, beside: bool) -> bool:
 
 # “如下。” at a paragraph's end is usual where a table or whole sections follow.
 _AS_FOLLOWS = pattern(
-    r"如下(?:[。，；](?=一是|首先|第一[，是]|[（(]一[）)]|1[.、]|一、)|(?=[（(][一1][）)]|一是|一、)|[，；、]\Z|\Z)"
+    r"如下(?:[。，；](?=一是|首先|第一[，是]|[（(]一[）)]|1[.、]|一、)|(?=[（(][一1][）)]|一是|一、)|[，；、]\Z|\Z"
+    r"|、|…+|——|！|[；](?=[一-鿿])|。(?=[^，。；]{1,30}、[^，。；]{1,40}。\Z)"
+    r"|(?<=(?:分工|名单|安排|方式|时间|地点|要求|标准|流程|措施|步骤|结果|数据|电话|内容|原因|目录|做法|条件|材料|办法)如下)"
+    r"，(?![请望供敬特不如若以欢并现妥当仅经其但均都各有主]))"
 )
 
 
@@ -149,14 +216,15 @@ _FIRST = pattern(r"(?:一、|一是|第一|首先|[（(][一1][）)]|1[.、．])
 def as_follows(document: Document, office: Office) -> Iterator[Found]:
     last = len(document.blocks) - 1
     for number, block in enumerate(document.blocks):
-        if block.kind not in RUNNING or "如" not in block.text:
+        if block.kind not in RUNNING or "如下" not in block.text:
             continue
         for match in _AS_FOLLOWS.finditer(block.text):
             if match.end() < len(block.text) or number < last:
                 yield block, Hit(match.start(), match.end(), {"found": match[0]})
         following = document.blocks[number + 1] if number < last else None
         listed = following is not None and following.kind in RUNNING
-        if following and listed and block.text.endswith("如下。") and _FIRST.match(following.text):
+        goes_on = following and listed and _FIRST.match(following.text)
+        if block.text.endswith("如下。") and (block.kind == ITEM or goes_on):
             yield block, Hit(len(block.text) - 3, len(block.text), {"found": "如下。"})
 
 

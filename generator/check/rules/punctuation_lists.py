@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.punctuation_signs import HAN, before
-from generator.model.prose import RUNNING, Block
+from generator.model.prose import CAPTION, CELL, HEADS, RUNNING, Block
 
 _SERIES = pattern(r"“[^“”、]{1,60}”(?:、“[^“”]{1,60}”)+|《[^《》]{1,80}》(?:、《[^《》]{1,80}》)+")
 _BETWEEN = pattern(r"(?<=[》”])、(?=[《“])")
@@ -27,7 +27,7 @@ def between_pairs(block: Block, office: Office) -> Iterator[Hit]:
 
 
 _AND = pattern(
-    rf"、(?P<word>以及|及(?![时早格第物至])|[和与](?=[{HAN}“《]{{1,12}}(?:[，。；）]|(?<=等)))|[和与](?=[{HAN}“《]{{2}}))"
+    rf"、(?P<word>以及|及(?![时早格第物至])|或者(?=[一-鿿“《])|并且|而且|或(?![许者])(?=[一-鿿“《])|并(?![网购轨联发案行列重举存表处排肩线用拢蒂])(?=[一-鿿])|[和与](?=[{HAN}“《]{{1,12}}(?:[，。；）]|(?<=等)))|[和与](?=[{HAN}“《]{{2}}))"
 )
 _NO_AND = pattern(
     r"和[谐平田县解风睦美顺声林硕静政龙服衷蔼善好约盘弦面悦缓局棋亲洽音暖畅煦雅乐义仁合顺某会]|和气(?![表罐瓶体温象])"
@@ -66,9 +66,28 @@ _NESTED = pattern(
 )
 
 
+_INNER = pattern(
+    r"[：](?<=[一-鿿”》）]：)(?![一1第（(](?:是|、|\.|条|[一1]))(?P<inner>[^。！？；：“”\n 　]{0,40}"
+    r"(?:(?:下列|以下|如下|这些|这样|这么|这几|下面)[^，。：]{0,8}|做到|包括|分别[是为有]?|例如|比如|问题|原因|措施|结果|时间|地点|办法|方式|流程|顺序|名单|理由|特点"
+    r"|[一二三四五六七八九十两几0-9][个点项条类件种大步处份批段期][^，。：、]{0,8}|(?<=[^，：]{3})(?:[是为有]|在于)))(?P<colon>：)(?=[^\s])"
+)
+_SPEAKER = pattern(
+    r"(?:\A|[。！？\n])(?:问|答|记者|主持人|[一-鿿]{1,8}(?:某[甲乙丙丁]?|先生|女士|同志|书记|[局县市镇院校部处科]长|主任|老师|教授|代表|委员|居民|村民))\Z"
+)
+_ORDINAL = pattern(r"[一1]是|[一1]、|第一|（一）|①|1[.．]")
+
+
 def nested_colon(block: Block, office: Office) -> Iterator[Hit]:
-    for match in _NESTED.finditer(block.text):
-        yield Hit(match.start("colon"), match.end("colon"))
+    text = block.text
+    if text.count("：") < 2:
+        return
+    found = {match.start("colon") for match in _NESTED.finditer(text)}
+    for match in _INNER.finditer(text):
+        start = match.start()
+        if not (_ORDINAL.match(match["inner"]) or _SPEAKER.search(text[max(0, start - 12) : start])):
+            found.add(match.start("colon"))
+    for place in sorted(found):
+        yield Hit(place, place + 1)
 
 
 _NO_TITLE = pattern(
@@ -97,7 +116,7 @@ def no_title(block: Block, office: Office) -> Iterator[Hit]:
 
 RULES: tuple[Rule, ...] = (
     BlockRule("pause-between-pairs", between_pairs, needs="”》"),
-    BlockRule("pause-before-and", before_and, needs="和及与"),
-    BlockRule("colon-nested", nested_colon, RUNNING, needs="："),
+    BlockRule("pause-before-and", before_and, needs="和及与或并且"),
+    BlockRule("colon-nested", nested_colon, RUNNING | HEADS | {CELL, CAPTION}, needs="："),
     BlockRule("title-marks-misused", no_title, needs="《"),
 )

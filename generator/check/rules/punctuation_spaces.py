@@ -16,7 +16,8 @@ from generator.check.rules.punctuation_signs import (
     behind_number,
     in_address,
 )
-from generator.model.prose import HEADS, RUNNING, Block
+from generator.check.rules.wording_sounds_known import words
+from generator.model.prose import CAPTION, CELL, HEADS, RUNNING, VALUE, Block
 
 _SPACE = "[ \u00a0]+"
 _LATIN = "A-Za-zＡ-Ｚａ-ｚ"
@@ -55,6 +56,7 @@ _GAP = pattern(_WIDE_SPACE)
 _UNITS = pattern(r"[部委局院办署会厅社行]\Z")
 _NAME_ENDS = pattern(r"[省市县区局委办镇乡村街道社院校组前后]\Z")
 _BESIDE_MARK = pattern(
+    rf"(?<=[一-鿿]{{3}}：)[ \u00a0\u3000]+(?=[{HAN}]{{2,12}}[{HAN}，])(?![{HAN}]{{2,4}}[ \u3000])|"
     rf"(?<=[，、；]){_SPACE}(?=[{HAN}“《{DIGIT}])|(?<=[{HAN}{DIGIT}%]){_SPACE}(?=[，。、；：？！）”》])"
     rf"|(?<=[（“《]){_SPACE}(?=[{HAN}{DIGIT}])"
 )
@@ -70,15 +72,14 @@ _STOPS = pattern(r"[，。！？；]")
 
 def between_han(block: Block, office: Office) -> Iterator[Hit]:
     text = block.text
-    if block.kind in HEADS:
-        yield from _in_head(text)
-        return
-    if not block.has(_SENTENCE):
+    if block.kind in HEADS or block.kind in _SHORT_KINDS or not block.has(_SENTENCE):
+        told = list(_in_head(text)) if block.kind in HEADS else []
+        yield from told or _in_word(text)
         return
     for match in _BETWEEN.finditer(text):
         left, right = match["left"], match["right"]
         start, end = match.end("left"), match.end()
-        if _is_meant(text, match.start(), start, left, right):
+        if _is_meant(text, match.start(), start, left, right) and not _is_parted(text, start, end):
             continue
         yield Hit(start, end, {"around": f"{text[start - 1]} {text[end]}"}, "")
     for match in _BESIDE_MARK.finditer(text):
@@ -86,6 +87,69 @@ def between_han(block: Block, office: Office) -> Iterator[Hit]:
             continue
         around = text[match.start() - 1 : match.end() + 1].replace("\ufffc", "数")
         yield Hit(match.start(), match.end(), {"around": around}, "")
+
+
+_SHORT_KINDS = frozenset({CELL, CAPTION, VALUE})
+_CLOSED_BEHIND = "，。；：！？"
+_LONGER = 4
+_UNDONE = pattern(
+    r"(?:尚未|未|已|已经|正在|正|拟|均|均已|全部|基本|逐步|暂未|仍在|继续|不再|及时|不|暂不|不予|予以|全面)\Z"
+)
+_PICTURED = pattern(r".*[摄图供文影绘]\Z|.*(?:记者|通讯员|摄影)")
+_ITEMS = pattern(r"[，。；：！？、]")
+
+
+def _is_parted(text: str, start: int, end: int) -> bool:
+    """Whether a space stands within a word, 路 灯, or between two at a clause's end: 核对 面积；."""
+    ahead, behind = text[max(0, start - 3) : start], text[end : end + 3]
+    if not ahead or not behind or ahead[-1] in "“”《》" or behind[0] in "“”《》":
+        return False
+    whole = any(
+        ahead[-one:] + behind[:two] in words()
+        for one in (1, 2, 3)
+        for two in (1, 2, 3)
+        if one + two <= _LONGER and one <= len(ahead) and two <= len(behind)
+    )
+    if whole:
+        # 李 某: a name of two characters is set apart; so are the characters of 通 知.
+        return text[end + 1 : end + 2] != text[start:end][:1] and text[max(0, start - 2) : start - 1] not in (
+            " ",
+            "\u3000",
+        )
+    marked = _ITEMS.match(text, end + 2) is not None or _ITEMS.match(text, end + 3) is not None
+    return (
+        marked and text[start - 2 : start] in words() and behind[:2] in words() and not _ROLES.search(ahead)
+    )
+
+
+def _in_word(text: str) -> Iterator[Hit]:
+    """The one space of a cell, a caption or a short line that stands within a word or behind 尚未."""
+    gaps = list(_BETWEEN.finditer(text))
+    if len(gaps) != 1:
+        return
+    match = gaps[0]
+    left, right, start, end = match["left"], match["right"], match.end("left"), match.end()
+    if (_AT_START.match(text) and match.start() <= 1) or _HEAD_NUMBER.match(left) or _ROLES.search(left):
+        return
+    several = len(left) > 1 or len(right) > 1
+    split = several and min(len(left), len(right)) < _SHORT and _is_parted(text, start, end)
+    undone = len(right) > 1 and _UNDONE.search(left)
+    told = len(left) > _SHORT and left != right and _CAPTION_VERB.search(left) and _GIVEN.match(right)
+    if (split and _breaks_word(left, right)) or undone or (told and not _PICTURED.match(right)):
+        yield Hit(start, end, {"around": f"{text[start - 1]} {text[end]}"})
+
+
+_CAPTION_VERB = pattern(r"[为给向在对把与和同]")
+_GIVEN = pattern(
+    r"(?:赠送|讲解|宣讲|发放|送去|送上|演示|检查|检修|清理|讲授|示范|表演|排练|理发|义诊|看病|巡查|走访|慰问|介绍|解答|开展|进行|举行|参加|查看|指导|辅导|上课|服务|搬运|捐赠|颁发|颁奖|安装|维修|打扫)"
+)
+
+
+def _breaks_word(left: str, right: str) -> bool:
+    """Whether neither side of the space is a word by itself there: 基层声 音, 一百二十 套."""
+    return (
+        (len(right) == 1 and len(left) > 1) or (len(left) == 1 and len(right) > 1) or left[-2:] not in words()
+    )
 
 
 def _in_head(text: str) -> Iterator[Hit]:
@@ -156,5 +220,5 @@ def _is_within(text: str, position: int) -> bool:
 
 RULES: tuple[Rule, ...] = (
     BlockRule("space-beside-latin", beside_latin, RUNNING | HEADS, needs=" \u00a0"),
-    BlockRule("space-beside-han", between_han, RUNNING | HEADS, needs=" \u00a0\u3000"),
+    BlockRule("space-beside-han", between_han, RUNNING | HEADS | _SHORT_KINDS, needs=" \u00a0\u3000"),
 )

@@ -1,16 +1,19 @@
-"""A report's own 日期 against the events that it tells and the period of the issue that prints it."""
+"""A report's own 日期 against the events that it tells and the period of the issue that prints it; an
+issue's own 签发日期 against its period."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from generator.check.pattern import pattern
 from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
 from generator.check.rules.structure_site import printed_in
 from generator.compile.periods import period_of, period_text
-from generator.model.dates import chinese_date
-from generator.model.prose import PARAGRAPH, TITLE, Block, Document
+from generator.model.content import LoadedIssue
+from generator.model.dates import Period, chinese_date
+from generator.model.prose import PARAGRAPH, TITLE, VALUE, Block, Document, Run
 
 _DAY = pattern(
     r"(?:(?<=[。！？”])|^)[“\s　]*(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
@@ -22,7 +25,12 @@ _TO_COME = pattern(
 )
 _PLANNED = pattern(r"将于|拟于|下周|下月|届时|预告|时间表|日程|安排如下|计划如下|倒排|通知")
 _FARTHEST = timedelta(days=120)
+_LATEST = timedelta(days=200)
+"""After the end of its period an issue is signed within weeks; later, the year is wrong."""
 
+
+_OF_REPORT = MappingProxyType({"what": "来稿的日期", "entry": "开头“日期”一行"})
+_OF_ISSUE = MappingProxyType({"what": "这一期的签发日期", "entry": "“签发日期”一行"})
 
 Told = tuple[Block, int, int, str | None, int, int]
 """Where a day of something past stands, its year if that is told, the month and the day."""
@@ -58,7 +66,7 @@ def _later_events(days: Sequence[Told], own: date) -> Iterator[Found]:
         told = _nearest(year, month, day, own)
         if told is not None and own < told <= own + _FARTHEST:
             words = {"told": block.text[start:end], "date": chinese_date(own), "where": "正文里的事情"}
-            yield block, Hit(start, end, words)
+            yield block, Hit(start, end, {**words, **_OF_REPORT})
 
 
 def _nearest(year: str | None, month: int, day: int, own: date) -> date | None:
@@ -74,30 +82,55 @@ def _nearest(year: str | None, month: int, day: int, own: date) -> date | None:
 
 
 def _outside_period(prose: Prose) -> Iterator[Found]:
-    """A report that an issue places by hand, with a 日期 long before its period or after its 签发日期.
+    """A report that an issue places by hand, with a 日期 outside its period; an issue signed before that.
 
-    What another publication printed is older; issues that tell no period print reports of any day.
+    What another publication printed is older, and what found no room in the issue before stands in this one;
+    issues that tell no period print reports of any day.
     """
     issues = printed_in(prose)
     documents = {document.key: document for document in prose.of("report")}
-    for issue in prose.content.issues:
-        if not issue.front.record.period or issue.key in prose.plan.stopped:
-            continue
-        period, _ = period_of(issue, prose.content.site.record, "period-needed", "sections")
-        if period is None:
-            continue
+    periods = _periods(prose)
+    for issue, period in periods:
+        told = period_text(period)
+        signed = issue.front.record.date
+        if signed < period.first or signed > period.last + _LATEST:
+            yield _signed(issue, told)
         placed = {path for section in issue.front.record.sections for path in section.reports}
-        last = max(period.last, issue.front.record.date)
         for path in sorted(placed & documents.keys() & prose.content.reports.keys()):
             day = prose.content.reports[path].front.record.date
             title = next(documents[path].of(TITLE), None)
+            if title is None or day in period:
+                continue
             elsewhere = any(key.split("/")[0] != issue.publication for key in issues.get(path, ()))
-            # What found no room in the issue before stands in this one.
             earliest = period.first - timedelta(days=period.days)
-            if title is not None and (day > last or (day < earliest and not elsewhere)):
-                words = {"date": chinese_date(day), "told": period_text(period)}
-                words["where"] = f"“{issue.key}”的报道期间"
-                yield title, Hit(0, len(title.text), words)
+            left_over = any(
+                other.publication == issue.publication and before.last < period.first and day in before
+                for other, before in periods
+            )
+            if day > period.last or not (elsewhere or (left_over and day >= earliest)):
+                words = {"date": chinese_date(day), "told": told, "where": f"“{issue.key}”的报道期间"}
+                yield title, Hit(0, len(title.text), {**words, **_OF_REPORT})
+
+
+def _periods(prose: Prose) -> list[tuple[LoadedIssue, Period]]:
+    """The issues that tell their period, with it."""
+    found = []
+    for issue in prose.content.issues:
+        if issue.front.record.period and issue.key not in prose.plan.stopped:
+            period, _ = period_of(issue, prose.content.site.record, "period-needed", "sections")
+            if period is not None:
+                found.append((issue, period))
+    return found
+
+
+def _signed(issue: LoadedIssue, told: str) -> Found:
+    """签发日期 as it stands in the issue's file."""
+    place = issue.front.place("date")
+    text = str(issue.front.record.date)
+    run = Run(0, place.line or 1, place.column or 1)
+    block = Block(VALUE, text, "签发日期", issue.front.file, (run,), (run.line, run.line))
+    words = {"date": chinese_date(issue.front.record.date), "told": told, "where": "报道期间"}
+    return block, Hit(0, len(text), {**words, **_OF_ISSUE})
 
 
 DATE_RULES: tuple[Rule, ...] = (GatheringRule("report-date", gather_days, report_date),)

@@ -25,6 +25,7 @@ _FIRST = (
     pattern(r"[\s　]*1[.．、](?!\d)"),
     pattern(r"[\s　]*[（(]1[）)]"),
 )
+_SECOND = (pattern(r"二、"), pattern(r"（二）"), pattern(r"(?<!\d)2[.．、](?!\d)"), pattern(r"[（(]2[）)]"))
 _BEGINS = frozenset("一二三四五六七八九十（(0123456789 　\t\n\u00a0")
 """What a number of a heading begins with, and blanks before it."""
 _STAND_IN = 36
@@ -124,6 +125,54 @@ def heading_alone(document: Document, office: Office) -> Iterator[Found]:
             yield children[0], Hit(0, len(children[0].text), words)
 
 
+def heading_alone_anywhere(document: Document, office: Office) -> Iterator[Found]:
+    """What `heading_alone` finds, then the only numbered heading of a report, then （一） of paragraphs that
+    is followed by 二、 or by nothing."""
+    told = set()
+    for block, hit in heading_alone(document, office):
+        told.add(id(block))
+        yield block, hit
+    if document.kind != "report":
+        return
+    typed = [
+        (depth, block)
+        for block in document.of(HEADING, PARAGRAPH, ITEM)
+        for depth in (_typed(block.text)[0],)
+        if depth is not None
+    ]
+    for place, (depth, block) in enumerate(typed):
+        if id(block) in told or not _FIRST[depth].match(block.text) or not _stands_alone(block):
+            continue
+        above = next((one for one in reversed(typed[:place]) if one[0] < depth), None)
+        follows = next((one for one in typed[place + 1 :] if one[0] <= depth), None)
+        if follows is not None and follows[0] == depth:
+            continue
+        if above is None and len(typed) > 1:
+            continue  # Of the order of their ranks another rule tells.
+        if _number_goes_on(document, block, follows[1] if follows else None, depth):
+            continue
+        words = {"told": block.text[:12], "above": above[1].text[:12] if above else "正文"}
+        yield block, Hit(0, len(block.text), words)
+
+
+def _stands_alone(block: Block) -> bool:
+    if block.kind == HEADING:
+        return True
+    return block.kind == PARAGRAPH and len(block.text) <= _STAND_IN and not _ENDS.search(block.text)
+
+
+def _number_goes_on(document: Document, block: Block, last: Block | None, depth: int) -> bool:
+    """Whether 二、 stands anywhere between a heading and the `last` block: within a paragraph, say."""
+    behind = False
+    for one in document.blocks:
+        if one is last:
+            return False
+        if behind and _SECOND[depth].search(one.text):
+            return True
+        behind = behind or one is block
+    return False
+
+
 def heading_bare(prose: Prose) -> Iterator[Found]:
     """A heading with nothing below it: another of its level follows at once, or the end."""
     reports = prose.content.reports
@@ -157,5 +206,5 @@ HEADING_RULES: tuple[Rule, ...] = (
     DocumentRule("heading-order", heading_order),
     DocumentRule("heading-jump", heading_jump),
     SiteRule("heading-bare", heading_bare),
-    DocumentRule("heading-alone", heading_alone),
+    DocumentRule("heading-alone", heading_alone_anywhere),
 )

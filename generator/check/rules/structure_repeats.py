@@ -8,14 +8,22 @@ from generator.check.pattern import pattern
 from generator.check.rule import DocumentRule, Found, Hit, Office, Rule
 from generator.model.prose import CAPTION, FIGURE, ITEM, NOTE, PARAGRAPH, Block, Document
 
-_SENTENCE = pattern(r"[^。！？\n]+[。！？][”’」』）]*")
-_STOP = pattern(r"[。！？]+")
+_SENTENCE = pattern(r"[^。！？；\n]+[。！？；][”’」』）]*")
+_STOP = pattern(r"[。！？；]+")
+_ORDINAL = pattern(
+    r"^[“\s　]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]"
+    r"|[一二三四五六七八九十]{1,3}(?:、|[是要](?![一二三四五六七八九十否求]))"
+    r"|\d{1,2}[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,2}[，、]|其[一二三四五六]，|[—\-•·*]+)"
+)
+"""A clerk who copies a point numbers the copy."""
 _BLANKS = pattern(r"[\s　]+")
 _SHORTEST = 15
 """Characters of a sentence that can be told; shorter ones may be meant."""
+_SHORTEST_PART = 18
+"""Characters of a part of a sentence that ends with a semicolon."""
 _FORM = pattern(
     r"^[（(]?(?:注|备注|说明|附|来源|资料来源|数据来源|供稿)|责任(?:单位|人|领导)|(?:牵头|配合|承办|办理|主办|协办|责任|报送)单位|时限|联系(?:人|电话|方式)"
-    r"|咨询电话|供稿"
+    r"|咨询电话|供稿|追究刑事责任|没收违法所得|从其规定|规定处罚|给予处分"
 )
 _SHORTEST_ITEM = 5
 _APART = 3
@@ -26,21 +34,25 @@ _LONG_CLOSING = 26
 
 def sentence_twice(document: Document, office: Office) -> Iterator[Found]:
     """A sentence or a whole paragraph that stands a second time; a paragraph is told once."""
-    pieces = [piece for block in document.of(PARAGRAPH) for piece in _STOP.split(_bare(block.text))]
+    blocks = tuple(document.of(PARAGRAPH, ITEM, NOTE))
+    pieces = [_ORDINAL.sub("", piece) for block in blocks for piece in _STOP.split(_bare(block.text))]
     long = [piece for piece in pieces if len(piece) >= _SHORTEST - 2]
     if len(set(long)) == len(long):
         return
     paragraphs: dict[str, Block] = {}
     seen: dict[str, tuple[Block, int]] = {}
-    for block in document.of(PARAGRAPH):
-        text = _bare(block.text)
+    for block in blocks:
+        text = _ORDINAL.sub("", _bare(block.text))
         before = paragraphs.setdefault(text, block)
         if before is not block and _is_told(text):
-            yield block, Hit(0, len(block.text), _words("这一段", block.text, before, 0))
-            continue
+            if block.kind == before.kind == PARAGRAPH:
+                yield block, Hit(0, len(block.text), _words("这一段", block.text, before, 0))
+                continue
+            if block.kind == before.kind:
+                continue  # Items and notes have rules of their own.
         for match in _SENTENCE.finditer(block.text):
-            bare = _bare(match[0])
-            if not _is_told(bare):
+            bare = _ORDINAL.sub("", _bare(match[0])).rstrip("。；")
+            if not _is_told(bare) or (match[0][-1] == "；" and len(bare) < _SHORTEST_PART):
                 continue
             first, start = seen.setdefault(bare, (block, match.start()))
             if (first, start) != (block, match.start()):
@@ -60,7 +72,7 @@ def _bare(text: str) -> str:
 
 
 def _is_told(bare: str) -> bool:
-    if len(bare) < _SHORTEST or FIGURE in bare or _FORM.search(bare):
+    if len(bare) < _SHORTEST - 1 or FIGURE in bare or _FORM.search(bare):
         return False
     return len(bare) > _LONG_CLOSING or _CLOSING.search(bare) is None
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from generator.check.pattern import pattern
 from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
+from generator.check.rules.structure_likeness import NOTES, anchors_of, near_pairs, tell_the_same
 from generator.check.rules.wording_once import once
 from generator.load.paths import clean
 from generator.model.prose import FIGURE, ITEM, PARAGRAPH, TITLE, Block, Document
@@ -20,7 +21,6 @@ _DIGITS = pattern(r"[\d〇零一二三四五六七八九十两]+")
 _PERIODICAL = pattern(
     r"[本上今每去当][一二两]?[周月季年旬日]|[周月季年]报|第[一二三四五六七八九十\d]+[周月季期次批]|\d月|周|月份|情况|综述|通报|动态|进展|快讯|简讯|要闻|一览|统计|汇总|提示"
 )
-_NOTES = pattern(r"^[（(]?(?:注|备注|说明|附|来源|资料来源|数据来源)")
 _SENTENCE_LEAST, _PARAGRAPH_LEAST, _TITLE_LEAST = 10, 30, 8
 _MOST = 0.6
 """The share of a report's sentences that makes it the same report."""
@@ -38,12 +38,13 @@ _NONE: frozenset[str] = frozenset()
 @dataclass(frozen=True, slots=True)
 class Own:
     """What the rules look at of a report: its title, its long sentences, its long paragraphs without blanks,
-    and its first paragraph."""
+    its first paragraph, and `anchors` to find a report that tells the same in other words."""
 
     title: Block
     sentences: frozenset[str]
     paragraphs: tuple[tuple[str, Block], ...]
     opening: Block | None
+    anchors: frozenset[str]
 
 
 Gathered = Sequence[tuple[Document, Own | None]]
@@ -69,9 +70,11 @@ def _own(document: Document) -> Own | None:
         if block.kind == PARAGRAPH
         and len(text) >= _PARAGRAPH_LEAST
         and FIGURE not in text
-        and not _NOTES.match(text)
+        and not NOTES.match(text)
     )
-    return Own(title, frozenset(sentences), paragraphs, next(iter(document.of(PARAGRAPH)), None))
+    opening = next(iter(document.of(PARAGRAPH)), None)
+    anchors = anchors_of(text for text, _ in bare)
+    return Own(title, frozenset(sentences), paragraphs, opening, anchors)
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ def report_again(prose: Prose, gathered: Gathered) -> Iterator[Found]:
     """A report with the title of another, or with most of its sentences; told at the later one."""
     reports = _reports(prose, gathered)
     together = printed_in(prose)
-    told = _alike(reports)
+    told = _in_other_words(reports) | _alike(reports)
     for later, (first, why) in told.items():
         one = reports[later]
         words = {"file": reports[first].document.file, "title": _short(reports[first].name), "why": why}
@@ -151,6 +154,16 @@ def _alike(reports: list[_Report]) -> dict[int, tuple[int, str]]:
         if counted[first, later] >= 2 and weight >= _MOST * min(weights[first], weights[later]) > 0:
             found.setdefault(later, (first, "大部分句子相同"))
     return found
+
+
+def _in_other_words(reports: list[_Report]) -> dict[int, tuple[int, str]]:
+    """For each report that tells nearly the same as an earlier one of these weeks, that one."""
+    again: dict[int, tuple[int, str]] = {}
+    for first, later in near_pairs({place: one.own.anchors for place, one in enumerate(reports)}):
+        one, other = reports[first], reports[later]
+        if (other.day - one.day).days <= _TITLE_DAYS and tell_the_same(one.document, other.document):
+            again.setdefault(later, (first, "说的几乎是同样的话"))
+    return again
 
 
 def printed_in(prose: Prose) -> Mapping[str, frozenset[str]]:
