@@ -134,9 +134,7 @@ def test_right_prose_is_silent(text: str, tmp_path: Path) -> None:
 
 
 @given(
-    st.text(
-        alphabet="由从去年今12345.件人，。：（）、增减到至倍翻番两同环比中还有其余加上共这", max_size=120
-    )
+    st.text(alphabet="由从去年今12345.件人，。：（）、增减到至倍翻番两同环比中还有其余加上共这", max_size=120)
 )
 def test_any_text_ends_in_findings(text: str) -> None:
     for slip in document_slips(read(text), OFFICE, (*RULES, *BASES)):
