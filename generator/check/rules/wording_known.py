@@ -37,7 +37,6 @@ class Known:
     same: Mapping[int, str]
     shapes: Mapping[str, str]
     heard: frozenset[str]
-    wrong: frozenset[str] = frozenset()
 
     def is_typed_for(self, written: str, right: str) -> bool:
         """Whether `written` is what somebody typed for `right`: one character that sounds or looks like the
