@@ -17,11 +17,12 @@ from generator.bench.preview import (
     MeasuredPreview,
     SiteTimes,
     Times,
-    measure_site,
+    build_again,
+    edit_in_turn,
     preview_figures,
     told_lines,
 )
-from generator.bench.preview_browser import open_browser
+from generator.bench.preview_browser import open_browsers
 from generator.bench.preview_memory import Memory, memory_of
 from generator.bench.preview_site import edit, marker, write_large, write_small
 from generator.bench.preview_typst import faces_in, typst_times
@@ -269,12 +270,13 @@ def test_the_preview_stands_beside_its_aims() -> None:
 @pytest.mark.skipif(browser_path() is None, reason="没有浏览器，不做浏览器测试")
 def test_the_preview_is_measured(tmp_path: Path, faces: Faces) -> None:
     pytest.importorskip("playwright.sync_api", reason="没有装 playwright，不做浏览器测试")
-    edited = write_small(tmp_path / "site", 1)
-    said: list[str] = []
-    times = measure_site(edited, 1, Counts(saves=1, warm=1, builds=1), said.append)
-    assert len(times.web.values) == len(times.print.values) == 1
-    assert min(*times.web.values, *times.print.values, times.again) > 0
-    assert said[-1] == "1 期：改 1 次，看印出来的页什么时候变……"
+    sites = [write_small(tmp_path / "site", 1), write_small(tmp_path / "other", 1)]
+    edited, said = sites[0], list[str]()
+    assert min(build_again(site.folder, 1, 1, said.append) for site in sites) > 0
+    webs, printed = edit_in_turn(sites, Counts(saves=2, warm=1), said.append)
+    assert [len(times.values) for times in (*webs, *printed)] == [2] * 4
+    assert min(time for times in (*webs, *printed) for time in times.values) > 0
+    assert said[-1] == "各改 2 次，看印出来的页什么时候变……"
     assert read_manifest(edited.folder / "output").entries[edited.key].pages == LONG_PAGES
     memory = memory_of(edited, 2, said.append, first=1)
     assert memory is None or (min(memory.early, memory.late) > 50e6 and memory.edits == 2)
@@ -297,7 +299,7 @@ def test_a_watch_and_its_processes_are_ended(site: Path) -> None:
 
 def test_what_is_missing_for_the_preview_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.bench.preview_browser.browser_path", lambda: None)
-    with pytest.raises(BenchFailed, match=r"^没有找到浏览器 Chromium，量不了预览。"), open_browser():
+    with pytest.raises(BenchFailed, match=r"^没有找到浏览器 Chromium，量不了预览。"), open_browsers(1):
         pass
     monkeypatch.setattr("sys.executable", "false")
     with pytest.raises(BenchFailed, match=r"^预览没有开起来。"), watching(tmp_path):

@@ -29,6 +29,7 @@ from generator.load.kept import Kept
 from generator.typeset.fontconfig import face_files
 from generator.watch import loop as loop_module
 from generator.watch.loop import Round, Watch, is_ignored
+from generator.watch.rest import Chore
 from generator.watch.state import State
 
 ADDRESS = "澜中区梨树屯3组"
@@ -177,10 +178,7 @@ class Tidied:
         self.times, self.untidy = self.times + 1, 0
 
 
-def test_processes_tidy_up_when_nothing_is_to_be_done(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(loop_module, "_REST", 0.01)
+def test_processes_tidy_up_when_nothing_is_to_be_done(tmp_path: Path) -> None:
     put(tmp_path, site_files(1))
     watch = Watch(tmp_path, tmp_path / "output", lambda done: None, lambda said: None)
     session = Tidied()
@@ -188,6 +186,7 @@ def test_processes_tidy_up_when_nothing_is_to_be_done(
     def waited(untidy: int, rest: float, *, busy: bool = False) -> int:
         """How often they tidied up until the next thing came, `rest` seconds after so many jobs."""
         session.untidy, session.times, session.busy = untidy, 0, busy
+        watch._rest.put(Chore.TIDY, 0.01)
         threading.Timer(rest, watch.stop).start()
         time.sleep(0.02 if rest == 0 else 0)
         assert watch._wait(session) is None  # type: ignore[arg-type]
@@ -195,6 +194,7 @@ def test_processes_tidy_up_when_nothing_is_to_be_done(
 
     assert [waited(0, 0.1), waited(1, 0.1), waited(1, 0), session.untidy] == [0, 1, 0, 1]
     assert waited(1, 0.1, busy=True) == 0
+    assert Chore.TIDY in watch._rest
 
 
 class Read(Tidied):
@@ -218,8 +218,6 @@ def test_a_window_that_turns_to_another_issue_does_not_keep_the_site_from_being_
     put(tmp_path, site_files(1))
     told: list[Round] = []
     watch = Watch(tmp_path, tmp_path / "output", told.append, lambda said: None)
-    # The first build would freeze the objects of this process.
-    watch._first = False
     session = Read()
     watch._over(session, Outcome(tmp_path / "output"))  # type: ignore[arg-type]
     watch._queue.put(loop_module._Look())
@@ -230,11 +228,28 @@ def test_a_window_that_turns_to_another_issue_does_not_keep_the_site_from_being_
     assert (session.read, len(told)) == (1, 1)
 
 
+def test_the_list_waits_until_a_browser_has_painted_the_page(tmp_path: Path) -> None:
+    put(tmp_path, site_files(1))
+    told: list[Round] = []
+    watch = Watch(tmp_path, tmp_path / "output", told.append, lambda said: None)
+    session = Read()
+    serial = watch._view.serial
+    watch._over(session, Outcome(tmp_path / "output"), paint=0.05)  # type: ignore[arg-type]
+    assert watch._view.serial == serial and not told
+    # Whoever saves before that hears of the build first.
+    watch._queue.put(loop_module._Look())
+    watch._wait(session)  # type: ignore[arg-type]
+    assert watch._view.serial == serial + 1 and len(told) == 1 and Chore.SHOW not in watch._rest
+    watch._over(session, Outcome(tmp_path / "output"), paint=0.05)  # type: ignore[arg-type]
+    threading.Timer(0.08, watch.stop).start()
+    watch._wait(session)  # type: ignore[arg-type]
+    assert watch._view.serial == serial + 2 and session.read == 0
+
+
 def test_a_save_breaks_off_the_proofreading_and_the_next_waits_longer(tmp_path: Path) -> None:
     put(tmp_path, site_files(1))
     told: list[Round] = []
     watch = Watch(tmp_path, tmp_path / "output", told.append, lambda said: None)
-    watch._first = False
     session = Read()
     watch._over(session, Outcome(tmp_path / "output"))  # type: ignore[arg-type]
     proofread = session.proofread
@@ -246,8 +261,8 @@ def test_a_save_breaks_off_the_proofreading_and_the_next_waits_longer(tmp_path: 
 
     session.proofread = slow  # type: ignore[method-assign]
     watch._wait(session)  # type: ignore[arg-type]
-    assert watch._unread and len(told) == 1 and watch._pause >= 0.4
+    assert Chore.PROOFREAD in watch._rest and len(told) == 1 and watch._pause >= 0.4
     session.proofread = proofread  # type: ignore[method-assign]
     threading.Timer(watch._pause + 0.3, watch.stop).start()
     assert watch._wait(session) is None  # type: ignore[arg-type]
-    assert not watch._unread and session.read == 2 and watch._pause == loop_module._PAUSE
+    assert Chore.PROOFREAD not in watch._rest and session.read == 2 and watch._pause == loop_module._PAUSE

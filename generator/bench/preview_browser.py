@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from generator.bench.preview_site import Edited, marker
@@ -68,8 +67,9 @@ _SHOWS = """([number, signature]) => {
 
 
 @contextmanager
-def open_browser() -> Iterator[Page]:
-    """A window of a browser without a screen. Raises BenchFailed where there is none, or where it fails."""
+def open_browsers(number: int) -> Iterator[list[Page]]:
+    """Windows of browsers without a screen, each of a browser of its own. Raises BenchFailed where there is
+    none, or where it fails."""
     path = browser_path()
     if path is None:
         raise BenchFailed("没有找到浏览器 Chromium，量不了预览。请先装好（make doctor 会说怎么装）。")
@@ -84,15 +84,20 @@ def open_browser() -> Iterator[Page]:
     environment.pop("FONTCONFIG_FILE", None)
     try:
         with sync_playwright() as playwright:
-            launched = playwright.chromium.launch(
-                executable_path=path, args=_ARGUMENTS.split(), env=environment
-            )
+            launched = [
+                playwright.chromium.launch(executable_path=path, args=_ARGUMENTS.split(), env=environment)
+                for _ in range(number)
+            ]
             try:
-                page = launched.new_context(viewport={"width": 1440, "height": 900}).new_page()
-                page.set_default_timeout(PATIENCE * 1000)
-                yield page
+                pages = [
+                    one.new_context(viewport={"width": 1440, "height": 900}).new_page() for one in launched
+                ]
+                for page in pages:
+                    page.set_default_timeout(PATIENCE * 1000)
+                yield pages
             finally:
-                launched.close()
+                for one in launched:
+                    one.close()
     except Error as error:
         raise BenchFailed(f"浏览器里没有量成：\n{error.message.strip()[-2000:]}") from error
 
@@ -108,8 +113,9 @@ class Saves:
     warm: int
     counted: int
 
-    def web_times(self, page: Page) -> list[float]:
-        """Seconds from a save until the changed text stands painted in the web page."""
+    def web_times(self, page: Page) -> Iterator[float]:
+        """Seconds from a save until the changed text stands painted in the web page, of one edit after the
+        other."""
         self._open(page, "web")
         frame = page.locator("#page").element_handle().content_frame()
         assert frame is not None
@@ -119,13 +125,13 @@ class Saves:
         number = next(self.numbers)
         self._time(frame, number, _EXPECT_TEXT, marker(number))
         frame.evaluate(_TO_TEXT, marker(number))
-        times = [
-            self._time(frame, number, _EXPECT_TEXT, marker(number))
-            for number in islice(self.numbers, self.warm + self.counted)
-        ]
-        return times[self.warm :]
+        for edit in range(self.warm + self.counted):
+            number = next(self.numbers)
+            seconds = self._time(frame, number, _EXPECT_TEXT, marker(number))
+            if edit >= self.warm:
+                yield seconds
 
-    def print_times(self, page: Page) -> list[float]:
+    def print_times(self, page: Page) -> Iterator[float]:
         """The same for the printed page in which the text stands: until its new picture is painted."""
         self._open(page, "print")
         page.wait_for_selector(".sheet img")
@@ -135,12 +141,11 @@ class Saves:
         place = self.change_pages()
         page.evaluate(_TO_SHEET, place)
         self._wait_for_picture(page, place)
-        times = [
-            self._time(page.main_frame, number, _EXPECT_PICTURE, place)
-            for number in islice(self.numbers, self.warm + self.counted)
-        ]
+        for edit in range(self.warm + self.counted):
+            seconds = self._time(page.main_frame, next(self.numbers), _EXPECT_PICTURE, place)
+            if edit >= self.warm:
+                yield seconds
         self._wait_for_picture(page, place)
-        return times[self.warm :]
 
     def change_pages(self) -> int:
         """Make an edit, wait until it is printed, and tell which page is the first that it changed."""

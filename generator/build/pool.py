@@ -145,9 +145,10 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-# The one piece of state of a worker process: what it set up, and for which workshop.
+# The one piece of state of a worker process: what it set up, for which workshop, whether it tidied up since.
 _bench: Bench | None = None
 _handed = b""
+_tidied = False
 
 
 def _get_ready() -> None:
@@ -172,8 +173,8 @@ def _begin(workshop: Workshop) -> None:
     with plain_names():
         from generator.build.task import set_up
 
-    global _bench
-    _bench = set_up(workshop)
+    global _bench, _tidied
+    _bench, _tidied = set_up(workshop), False
     # Layout makes and drops some hundred thousand objects an issue; what was set up stays for good.
     # Collecting less often saves about a sixth of the time and costs some fifty megabytes.
     gc.collect()
@@ -193,9 +194,15 @@ def _tidy() -> None:
     import generator.typeset.looks
     import generator.typeset.pictures  # noqa: F401
 
+    global _tidied
     if _bench is not None:
         _bench.press.case.tidy()
     gc.collect()
+    if not _tidied:
+        # What is kept of a whole site is not looked through again: of a large one that takes a tenth of a
+        # second.
+        gc.freeze()
+    _tidied = True
     give_back()
 
 

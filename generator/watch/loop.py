@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import secrets
 import sys
@@ -25,6 +24,8 @@ from generator.model.kinds import SHIPPED
 from generator.pipeline import find_faces
 from generator.watch.board import Board
 from generator.watch.changes import Batch, Changes
+from generator.watch.heap import Heap
+from generator.watch.rest import Chore, Rest
 from generator.watch.server import serve
 from generator.watch.session import Session
 from generator.watch.view import View
@@ -37,9 +38,13 @@ _FEW = 2
 """Issues that are soon done: how far it is with them is not shown."""
 _OFTEN = 0.25
 """Seconds between two states of long work that are shown."""
+_PAINT = 0.1
+"""Seconds that a browser has for a printed page before it is told of the list and the findings."""
 _PAUSE, _LONGEST_PAUSE = 0.05, 3.0
 """Seconds without anything to do after which the site is proofread: nobody waits for a page then. A site that
 takes long waits twice as long as it took, so that who saves again has not to wait for it."""
+_LONG = 0.5
+"""Seconds of proofreading in which much is read for the first time, and kept."""
 _REST = 0.3
 """Seconds after a build in which a browser draws what came of it: it needs all cores."""
 
@@ -107,15 +112,18 @@ class Watch:
         self._total = 0
         self._first = True
         self._shown = 0.0
+        self._told: tuple[Diagnostic, ...] = ()
         self._summary = ""
         self._untold: Round | None = None
-        self._unread = False
+        self._rest = Rest()
         self._pause = _PAUSE
+        self._heap: Heap | None = None
 
     def run(self, opened: Callable[[str], None]) -> None:
         """Serve, build, and build again. `opened` gets the address once it is served. Raises PortTaken."""
         # The server answers while a build is at work: Python changes threads sooner than by itself.
         sys.setswitchinterval(_TURN)
+        self._heap = Heap()
         faces, found = find_faces(self._site)
         # Before any thread is started: processes are forked.
         workers = start_crew(max(2, cores()))
@@ -174,37 +182,51 @@ class Watch:
                     self._done(session, work)
 
     def _wait(self, session: Session) -> _Work:
-        """The next thing to do; if there is none for a while, the site is proofread and the processes tidy
-        up."""
-        if self._unread:
+        """The next thing to do; while there is none, what was put off is done."""
+        while (seconds := None if session.busy else self._rest.seconds) is not None:
             try:
-                work = self._queue.get(timeout=self._pause)
+                work = self._queue.get(timeout=seconds)
             except Empty:
-                self._proofread(session)
+                self._do(session, self._rest.take())
             else:
-                self._say_over()
+                self._say_over(session)
                 return work
-        if session.untidy and not session.busy:
-            with contextlib.suppress(Empty):
-                return self._queue.get(timeout=_REST)
-            session.tidy()
         return self._queue.get()
+
+    def _do(self, session: Session, chore: Chore) -> None:
+        if chore is Chore.SHOW:
+            self._show(session)
+        elif chore is Chore.PROOFREAD:
+            self._proofread(session)
+        else:
+            if self._heap is not None:
+                self._heap.tidy()
+            if session.untidy:
+                session.tidy()
 
     def _proofread(self, session: Session) -> None:
         """Read the site as a proofreader and show what is found, unless something else comes meanwhile."""
         began = time.monotonic()
         done = session.proofread(lambda: not self._queue.empty())
-        self._unread = not done
-        self._say_over(self._show(session) if done else None)
+        if done:
+            self._show(session)
+            self._rest.put(Chore.TIDY, _REST)
+        self._say_over(session)
         took = time.monotonic() - began
+        if self._heap is not None and took > _LONG:
+            self._heap.grow()
         # Broken off, it would have taken longer.
         self._pause = min(max(_PAUSE if done else self._pause, 2 * took), _LONGEST_PAUSE)
+        if not done:
+            self._rest.put(Chore.PROOFREAD, self._pause)
 
-    def _say_over(self, findings: tuple[Diagnostic, ...] | None = None) -> None:
+    def _say_over(self, session: Session) -> None:
         """Tell the build that is over, if it has not been told, with the findings as they are now."""
+        if self._rest.drop(Chore.SHOW):
+            self._show(session)
         done, self._untold = self._untold, None
         if done is not None:
-            self._tell(done if findings is None else replace(done, findings=findings))
+            self._tell(replace(done, findings=self._told))
 
     def _changed(self, session: Session, batch: Batch) -> None:
         self._began = time.monotonic()
@@ -216,6 +238,8 @@ class Watch:
             self._note(f"这次没有编成：{reason(error)}（{error.filename or ''}）。处理好以后，再保存一次。")
             return
         self._total = session.left
+        if self._heap is not None and (batch.everything or session.left > _FEW):
+            self._heap.grow()
         if not session.busy:
             self._over(session, outcome)
         elif self._total > _FEW:
@@ -224,25 +248,27 @@ class Watch:
     def _done(self, session: Session, work: _Done) -> None:
         outcome = session.finish_one(work.key, work.future)
         if outcome is not None and not session.busy:
-            self._over(session, outcome)
+            self._over(session, outcome, _PAINT if self._board.looked_at() else 0)
         elif not session.busy or time.monotonic() - self._shown > _OFTEN:
             self._show(session)
 
-    def _over(self, session: Session, outcome: Outcome) -> None:
+    def _over(self, session: Session, outcome: Outcome, paint: float = 0) -> None:
+        """A build has come to its end; browsers have `paint` seconds to show its pages."""
         seconds = time.monotonic() - self._began
         self._summary = summary(outcome, seconds)
-        done = Round(outcome, tuple(sorted(self._files)), self._show(session), seconds, self._first)
-        self._untold, self._unread = done, True
+        self._untold = Round(outcome, tuple(sorted(self._files)), (), seconds, self._first)
         self._files.clear()
-        if self._first:
-            # What was read stays as long as the site does; looking through it again and again takes long.
-            gc.collect()
-            gc.freeze()
         self._first = False
+        if paint:
+            self._rest.put(Chore.SHOW, paint)
+        else:
+            self._show(session)
+        self._rest.put(Chore.PROOFREAD, paint + self._pause)
+        self._rest.put(Chore.TIDY, _REST)
 
-    def _show(self, session: Session) -> tuple[Diagnostic, ...]:
-        """Bring the list and the findings up to date, which takes longer than to show a page. Returns the
-        findings."""
+    def _show(self, session: Session) -> None:
+        """Bring the list and the findings up to date, which takes longer than to show a page."""
+        self._rest.drop(Chore.SHOW)
         self._shown = time.monotonic()
         now = shown(session.state, self._site, self._kept)
         # More may come while a build is under way: another issue that is looked at, pages without a link.
@@ -259,7 +285,7 @@ class Watch:
             summary=self._summary,
         )
         self._board.put(self._view)
-        return now.told
+        self._told = now.told
 
 
 def watched(site: Path) -> tuple[Path, ...]:
