@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.check.joined import joined
 from generator.check.pattern import pattern
 from generator.check.rules.wording_heads import heads_of
 from generator.check.rules.wording_once import once
@@ -51,24 +52,29 @@ def test_names_exactly_the_lists_of_which_a_word_stands_there(
 ) -> None:
     lists = {"first": first, "second": second}
     wanted = {name for name, words in lists.items() if any(word in text for word in words)}
-    assert heads_of(lists).lists_in(text) == wanted
+    found = heads_of(lists).lists_in_each(["", text], joined(["", text]))
+    assert found == ({1: wanted} if wanted else {})
 
 
 def test_lists_without_words_stand_nowhere() -> None:
-    assert heads_of({"first": ()}).lists_in("甲乙") == frozenset()
+    assert heads_of({"first": ()}).lists_in_each(["甲乙"], joined(["甲乙"])) == {}
 
 
 def test_what_is_made_of_the_same_objects_is_made_once() -> None:
     made: list[tuple[object, object]] = []
 
     @once
-    def joined(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    def put_together(one: tuple[str, ...], other: tuple[str, ...]) -> str:
         made.append((one, other))
         return "".join(one + other)
 
     one, other = ("甲",), ("乙",)
-    assert [joined(one, other), joined(one, other), joined(other, one)] == ["甲乙", "甲乙", "乙甲"]
+    assert [put_together(one, other), put_together(one, other), put_together(other, one)] == [
+        "甲乙",
+        "甲乙",
+        "乙甲",
+    ]
     assert len(made) == 2
     # Equal is not enough: to compare long lists takes long.
-    assert joined(tuple(["甲"]), other) == "甲乙"
+    assert put_together(tuple(["甲"]), other) == "甲乙"
     assert len(made) == 3

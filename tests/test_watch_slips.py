@@ -28,8 +28,9 @@ from generator.build.result import Outcome
 from generator.load.kept import Kept
 from generator.typeset.fontconfig import face_files
 from generator.watch import loop as loop_module
-from generator.watch.loop import Round, Watch, is_ignored
+from generator.watch.loop import Round, Watch
 from generator.watch.rest import Chore
+from generator.watch.scope import is_ignored
 from generator.watch.state import State
 
 ADDRESS = "澜中区梨树屯3组"

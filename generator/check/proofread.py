@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from generator.check.dealt import Look, looking
 from generator.check.prose.documents import documents
 from generator.check.rule import Hit, Office, Prose, Rule
 from generator.check.rules import RULES
 from generator.check.sieve import (
     Gathered,
     Looked,
-    Sieve,
     Slip,
     found_in_site,
     gathered_of,
-    look,
     sieve_of,
     slips_at,
     slips_of,
@@ -35,31 +34,32 @@ _AT_ONCE = 100
 
 
 def proofread(
-    content: Content, plan: Plan, kept: Kept | None = None, progress: Progress | None = None
+    content: Content, plan: Plan, kept: Kept | None = None, progress: Progress | None = None, jobs: int = 1
 ) -> tuple[list[Slip], list[Diagnostic]]:
     """Everything that the rules find in the site and nobody has silenced, and what is wrong with silences.
 
-    `kept` has what was found in documents that are the same as before.
+    `kept` has what was found in documents that are the same as before. With two `jobs` another process helps.
     """
     kept = kept or Kept()
-    return proofread_prose(prose_of(content, plan, kept), kept, progress)
+    return proofread_prose(prose_of(content, plan, kept), kept, progress, jobs)
 
 
 def proofread_prose(
-    prose: Prose, kept: Kept, progress: Progress | None = None
+    prose: Prose, kept: Kept, progress: Progress | None = None, jobs: int = 1
 ) -> tuple[list[Slip], list[Diagnostic]]:
     """The same for a site that is read as text already."""
     content, documents = prose.content, prose.documents
     sieve = sieve_of(RULES)
     slips: list[Slip] = []
     gathered: list[Gathered] = []
-    for first in range(0, len(documents), _AT_ONCE):
-        some = documents[first : first + _AT_ONCE]
-        for number, looked in enumerate(_looked(some, prose, sieve, kept), start=first + 1):
-            slips += looked.slips
-            gathered.append(looked.gathered)
-            if progress:
-                progress(number, len(documents), documents[number - 1].file)
+    chunks = [_Chunk(documents[at : at + _AT_ONCE], prose, kept) for at in range(0, len(documents), _AT_ONCE)]
+    with looking([chunk.fresh for chunk in chunks if chunk.fresh], prose.office, RULES, jobs) as look:
+        for chunk in chunks:
+            for looked in chunk.looked(look):
+                slips += looked.slips
+                gathered.append(looked.gathered)
+                if progress:
+                    progress(len(gathered), len(documents), documents[len(gathered) - 1].file)
 
     def look_at_all() -> list[Slip]:
         found: list[Slip] = []
@@ -78,18 +78,23 @@ def proofread_prose(
     return apart(loud), findings + unused
 
 
-def _looked(documents: Sequence[Document], prose: Prose, sieve: Sieve, kept: Kept) -> list[Looked]:
-    """What is found in some documents. What `kept` has is not looked for again."""
-    decides = (prose.content.words, prose.content.units, prose.content.site)
-    names = [f"proofread {document.kind} {document.key}" for document in documents]
-    shared = [(document, *decides) for document in documents]
-    known: list[Looked | None] = list(map(kept.known, names, shared))
-    fresh = [document for document, one in zip(documents, known, strict=True) if one is None]
-    made = iter(look(fresh, prose.office, sieve) if fresh else ())
-    return [
-        one or kept.keep(name, next(made), {}, those)
-        for one, name, those in zip(known, names, shared, strict=True)
-    ]
+class _Chunk:
+    """Some documents: what `kept` has of them is not looked for again."""
+
+    def __init__(self, documents: Sequence[Document], prose: Prose, kept: Kept) -> None:
+        decides = (prose.content.words, prose.content.units, prose.content.site)
+        self._kept = kept
+        self._names = [f"proofread {document.kind} {document.key}" for document in documents]
+        self._shared = [(document, *decides) for document in documents]
+        self._known: list[Looked | None] = list(map(kept.known, self._names, self._shared))
+        self.fresh = [document for document, one in zip(documents, self._known, strict=True) if one is None]
+
+    def looked(self, look: Look) -> list[Looked]:
+        made = iter(look(self.fresh) if self.fresh else ())
+        return [
+            one or self._kept.keep(name, next(made), {}, those)
+            for one, name, those in zip(self._known, self._names, self._shared, strict=True)
+        ]
 
 
 def prose_of(content: Content, plan: Plan, kept: Kept) -> Prose:

@@ -73,12 +73,13 @@ Found = tuple[Block, Hit]
 class BlockRule:
     """Looks at one block of the `kinds` at a time. `needs`: a block without any of these characters is not
     looked at, which is what makes the proofreader quick; "" for all blocks. Of several strings a block must
-    have a character each."""
+    have a character each. `words`: nor is one in which none of these stands, where there are any."""
 
     code: str
     find: Callable[[Block, Office], Iterable[Hit]]
     kinds: frozenset[str] = EVERY_KIND
     needs: str | tuple[str, ...] = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,19 @@ class ReadingRule(Generic[R]):
     find: Callable[[R, Office], Iterable[Hit]]
     kinds: frozenset[str] = EVERY_KIND
     needs: str | tuple[str, ...] = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SurveyRule(Generic[R]):
+    """Like a ReadingRule, but `survey` looks at many blocks at once and reads only those in which there may
+    be something to find: the number of a block → what the rule looks at. All that is looked for in that way
+    is looked for once."""
+
+    code: str
+    survey: Callable[[Sequence[Block], Office], Mapping[int, R]]
+    find: Callable[[R, Office], Iterable[Hit]]
+    kinds: frozenset[str] = EVERY_KIND
 
 
 @dataclass(frozen=True)
@@ -119,4 +133,4 @@ class GatheringRule(Generic[R]):
     find: Callable[[Prose, Sequence[tuple[Document, R]]], Iterable[Found]]
 
 
-Rule = BlockRule | ReadingRule[Any] | DocumentRule | SiteRule | GatheringRule[Any]
+Rule = BlockRule | ReadingRule[Any] | SurveyRule[Any] | DocumentRule | SiteRule | GatheringRule[Any]

@@ -7,12 +7,16 @@ rules over one block before the next it takes half as long again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import reduce
+from dataclasses import dataclass
+from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
+import numpy as np
+
+from generator.check.joined import Marks, joined
 from generator.check.rule import (
+    EVERY_KIND,
     BlockRule,
     DocumentRule,
     Found,
@@ -23,6 +27,7 @@ from generator.check.rule import (
     ReadingRule,
     Rule,
     SiteRule,
+    SurveyRule,
 )
 from generator.diagnostics import Diagnostic
 from generator.model.prose import Block, Document
@@ -43,7 +48,7 @@ class Slip:
 
 Gathered = tuple[object, ...]
 """What each rule of the whole site takes from a document; None where it takes nothing."""
-_BlockRule = BlockRule | ReadingRule[Any]
+_BlockRule = BlockRule | ReadingRule[Any] | SurveyRule[Any]
 _OfSite = SiteRule | GatheringRule[Any]
 
 
@@ -59,46 +64,54 @@ class Looked:
 class Sieve:
     """Rules sorted for all documents: those of blocks, those of whole documents, and those of the whole site.
 
-    A rule of blocks needs one character of each of some sets: each of these is a bit, `bits` are those of a
-    character, and the rule has all of its own. `known` has the rules of each kind and bits that were met.
+    A rule of blocks needs one character or word of each of some sets: each of these is a bit, `bits` are
+    those of a word, and the rule has all of its own.
     """
 
     bits: Mapping[str, int]
-    signs: frozenset[str]
     of_blocks: tuple[tuple[_BlockRule, int], ...]
     of_documents: tuple[DocumentRule, ...]
     of_site: tuple[_OfSite, ...]
-    known: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict, compare=False)
 
-    def bits_in(self, text: str) -> int:
-        return reduce(or_, map(self.bits.__getitem__, self.signs.intersection(text)), 0)
+    @cached_property
+    def marks(self) -> Marks:
+        return Marks(self.bits)
 
-    def met(self, kind: str, bits: int) -> tuple[int, ...]:
-        """The numbers of the rules that look at blocks of a kind with such bits. Many have the same."""
-        numbers = self.known.get((kind, bits))
-        if numbers is None:
-            every = enumerate(self.of_blocks)
-            numbers = tuple(n for n, (rule, own) in every if bits & own == own and kind in rule.kinds)
-            self.known[kind, bits] = numbers
-        return numbers
+    def sift(self, blocks: Sequence[Block]) -> list[list[int]]:
+        """For each of the rules of blocks the numbers of those that it looks at."""
+        if not blocks:
+            return [[] for _ in self.of_blocks]
+        kinds = sorted(EVERY_KIND)
+        kind = np.fromiter((kinds.index(block.kind) for block in blocks), np.intp, len(blocks))
+        found = self.marks.of_each(joined([block.text for block in blocks]))
+        met: list[list[int]] = []
+        for rule, own in self.of_blocks:
+            fit = np.array([one in rule.kinds for one in kinds])[kind]
+            for bits, needed in zip(found, self.marks.words(own), strict=True):
+                if needed:
+                    fit &= (bits & needed) == needed
+            met.append(np.flatnonzero(fit).tolist())
+        return met
 
 
 def sieve_of(rules: Iterable[Rule]) -> Sieve:
     rules = tuple(rules)
-    sets: dict[str, int] = {}
+    sets: dict[str | tuple[str, ...], int] = {}
     of_blocks: list[tuple[_BlockRule, int]] = []
     for rule in rules:
-        if isinstance(rule, BlockRule | ReadingRule):
+        if isinstance(rule, SurveyRule):
+            of_blocks.append((rule, 0))
+        elif isinstance(rule, BlockRule | ReadingRule):
             needs = (rule.needs,) if isinstance(rule.needs, str) else rule.needs
-            own = [sets.setdefault(one, 1 << len(sets)) for one in needs if one]
+            keys: tuple[str | tuple[str, ...], ...] = (*needs, rule.words)
+            own = [sets.setdefault(one, 1 << len(sets)) for one in keys if one]
             of_blocks.append((rule, reduce(or_, own, 0)))
     bits: dict[str, int] = {}
-    for signs, bit in sets.items():
-        for sign in signs:
-            bits[sign] = bits.get(sign, 0) | bit
+    for words, bit in sets.items():
+        for word in words:
+            bits[word] = bits.get(word, 0) | bit
     return Sieve(
         bits,
-        frozenset(bits),
         tuple(of_blocks),
         tuple(rule for rule in rules if isinstance(rule, DocumentRule)),
         tuple(rule for rule in rules if isinstance(rule, SiteRule | GatheringRule)),
@@ -128,24 +141,24 @@ def slips_of(documents: Sequence[Document], office: Office, sieve: Sieve) -> lis
 
 def _of_blocks(blocks: Sequence[Block], office: Office, sieve: Sieve) -> Iterator[tuple[Slip, int]]:
     """Each slip with the place of its block, rule by rule."""
-    alike: dict[tuple[str, int], list[int]] = {}
-    for place, block in enumerate(blocks):
-        alike.setdefault((block.kind, sieve.bits_in(block.text)), []).append(place)
-    sifted: list[list[int]] = [[] for _ in sieve.of_blocks]
-    for (kind, bits), places in alike.items():
-        for number in sieve.met(kind, bits):
-            sifted[number] += places
-    readings: dict[Callable[[Block, Office], Any], dict[int, Any]] = {}
-    for (rule, _), met in zip(sieve.of_blocks, sifted, strict=True):
+    readings: dict[Callable[..., Any], dict[int, Any]] = {}
+    for (rule, _), met in zip(sieve.of_blocks, sieve.sift(blocks), strict=True):
         if isinstance(rule, BlockRule):
             for place in met:
                 for hit in rule.find(blocks[place], office):
                     yield Slip(rule.code, blocks[place], hit), place
             continue
-        read = readings.setdefault(rule.read, {})
+        if isinstance(rule, SurveyRule):
+            if rule.survey not in readings:
+                readings[rule.survey] = dict(rule.survey(blocks, office)) if blocks else {}
+            read = readings[rule.survey]
+            met = [place for place in read if blocks[place].kind in rule.kinds]
+        else:
+            read = readings.setdefault(rule.read, {})
+            for place in met:
+                if place not in read:
+                    read[place] = rule.read(blocks[place], office)
         for place in met:
-            if place not in read:
-                read[place] = rule.read(blocks[place], office)
             for hit in rule.find(read[place], office):
                 yield Slip(rule.code, blocks[place], hit), place
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.diagnostics.rule_words import RuleWords
+from generator.diagnostics.rules_names_country import COUNTRY
 
 _HEAD = "---\n标题: {}\n单位: 市教育局\n日期: {}\n---\n"
 _ONE, _TWO = _HEAD.format("校园安全有人管", "2022-05-28"), _HEAD.format("饮水工程进校园", "2022-05-30")
 _LATER = _HEAD.format("新学期第一天", "2023-02-13")
 
 NAMES: Mapping[str, RuleWords] = {
+    **COUNTRY,
     "unit-misspelt": RuleWords(
         "error",
         "单位名称写错",

@@ -32,8 +32,8 @@ class Run:
 class Block:
     """A text without marks of Markdown: a paragraph, a heading, a cell, a value.
 
-    `where` is what editors call it: 正文, 标题. `level` is that of a heading, from 1. `lines` are the first
-    and last line of the file that belong to it.
+    `where` is what editors call it: 正文, 标题. `level` is that of a heading, from 1; `number` the one that
+    is written before an item, 0 for none. `lines` are the first and last line of the file that belong to it.
     """
 
     kind: str
@@ -43,6 +43,7 @@ class Block:
     runs: tuple[Run, ...]
     lines: tuple[int, int]
     level: int = 0
+    number: int = 0
 
     def has(self, chars: Iterable[str]) -> bool:
         """Whether one of the characters stands in it."""

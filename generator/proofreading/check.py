@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.build.again import Stamps, look
+from generator.build.pool import cores
 from generator.build.result import Outcome, Progress
 from generator.check.discreet import discreet
 from generator.check.silences import lines_of
@@ -63,7 +64,7 @@ def check_site(
     if gathered and asked.only:
         broken = {key_of(path) for path in gathered.content.broken}
         findings += choose(gathered.plan, asked.only, broken)[1]
-    slips = proofread_text(gathered, progress=reading) if gathered else []
+    slips = proofread_text(gathered, progress=reading, jobs=asked.jobs or cores()) if gathered else []
     told = _in_order([Told(finding) for finding in findings], slips)
     all_marked = marked(told, _lines(told, gathered))
     told, stale = leave_out(all_marked, baseline)

@@ -42,15 +42,15 @@ def gather_text(site: Path) -> tuple[Gathered | None, list[Diagnostic]]:
 
 
 def proofread_text(
-    gathered: Gathered, kept: Kept | None = None, progress: Progress | None = None
+    gathered: Gathered, kept: Kept | None = None, progress: Progress | None = None, jobs: int = 1
 ) -> list[Told]:
     """What the proofreader finds in the whole site. Nothing of it repeats what no page may hold.
 
     For a process that stays, `kept` has what was found before: of documents that are the same objects nothing
-    is looked at again but what concerns the whole site.
+    is looked at again but what concerns the whole site. With two `jobs` another process helps.
     """
     content = gathered.written
-    slips, findings = proofread(content, gathered.plan, kept, progress)
+    slips, findings = proofread(content, gathered.plan, kept, progress, jobs)
     lines, locked = lines_of(content), locked_in(gathered)
     told = [told_of(slip, lines, locked) for slip in slips]
     told += [Told(with_line(finding, lines)) for finding in findings]

@@ -20,12 +20,12 @@ from generator.build.workshop import Made
 from generator.diagnostics import Diagnostic
 from generator.load.kept import Kept
 from generator.load.source import reason, site_name
-from generator.model.kinds import SHIPPED
 from generator.pipeline import find_faces
 from generator.watch.board import Board
 from generator.watch.changes import Batch, Changes
 from generator.watch.heap import Heap
 from generator.watch.rest import Chore, Rest
+from generator.watch.scope import is_ignored, watched
 from generator.watch.server import serve
 from generator.watch.session import Session
 from generator.watch.view import View
@@ -254,6 +254,8 @@ class Watch:
 
     def _over(self, session: Session, outcome: Outcome, paint: float = 0) -> None:
         """A build has come to its end; browsers have `paint` seconds to show its pages."""
+        if self._heap is not None:
+            self._heap.built()
         seconds = time.monotonic() - self._began
         self._summary = summary(outcome, seconds)
         self._untold = Round(outcome, tuple(sorted(self._files)), (), seconds, self._first)
@@ -286,18 +288,6 @@ class Watch:
         )
         self._board.put(self._view)
         self._told = now.told
-
-
-def watched(site: Path) -> tuple[Path, ...]:
-    """What a build may read of the site, and the program's own templates."""
-    site = site.absolute()
-    return (site / "site.yaml", site / "content", site / "templates", SHIPPED)
-
-
-def is_ignored(output: Path) -> Callable[[Path], bool]:
-    """What is never a reason to build: the output, wherever it lies."""
-    folder = output.absolute()
-    return lambda path: path == folder or folder in path.parents
 
 
 def summary(outcome: Outcome, seconds: float) -> str:

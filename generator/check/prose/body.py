@@ -17,7 +17,7 @@ from generator.model.prose import CAPTION, CELL, HEADING, ITEM, NOTE, PARAGRAPH,
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t　]*(?=\S)")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}\.)[ \t]+(?=\S)")
+_ITEM = re.compile(r"\s*(?:[-*+]|(?P<number>\d{1,3})\.)[ \t]+(?=\S)")
 _NOTE = re.compile(r" {0,3}\[\^[^\]\n]*\]:[ \t]*")
 _QUOTE = re.compile(r"\s*(?:>[ \t]?)+")
 _PICTURE = re.compile(r"\s*!\[[^\]\n]*\]\([^\n]*\)\s*")
@@ -38,6 +38,7 @@ class Blocks:
     tables: list[Table] = field(default_factory=list)
     _open: list[SourceLine] = field(default_factory=list)
     _kind: str = PARAGRAPH
+    _number: int = 0
 
     def read(self, lines: list[SourceLine]) -> None:
         number = 0
@@ -75,6 +76,7 @@ class Blocks:
             self.add(CAPTION, [line])
         elif match := _ITEM.match(text):
             self._begin(ITEM, line, match.end())
+            self._number = int(match["number"] or 0)
         elif match := _QUOTE.match(text):
             self._go_on(SourceLine(text[match.end() :], line.line, line.column + match.end()))
         elif TABLE_CAPTION.match(text):
@@ -97,7 +99,7 @@ class Blocks:
         if self._open:
             opened, self._open = self._open, []
             self.add(self._kind, opened)
-        self._kind = PARAGRAPH
+        self._kind, self._number = PARAGRAPH, 0
 
     def add(
         self, kind: str, lines: list[SourceLine], *, level: int = 0, markdown: bool = True
@@ -112,7 +114,8 @@ class Blocks:
 
     def _made(self, kind: str, read: Plain, lines: list[SourceLine], level: int = 0) -> Block:
         span = (lines[0].line, lines[-1].line)
-        return Block(kind, read.text, self.where, self.file, read.runs, span, level)
+        number = self._number if kind == ITEM else 0
+        return Block(kind, read.text, self.where, self.file, read.runs, span, level, number)
 
     def _table(self, lines: list[SourceLine], number: int) -> int:
         """The table whose head is `lines[number]`; the number of the line behind it."""

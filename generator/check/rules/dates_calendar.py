@@ -170,6 +170,9 @@ def _nearest(other: date, month: int, day: int) -> date | None:
 
 
 _BETWEEN = pattern(r"[至到~～–－—\-]—?(?=[0-9])")
+_GOES_ON = tuple("续始，直长")
+_GOING = pattern(r"(?:开始|一直|持续|延续|延长|[，将])+\Z")
+"""Between a day and 到: 5月20日开始，一直持续到5月28日."""
 _ENDS = tuple("年月日号0123456789时分点整起午晚）")
 _TIME = pattern(
     r"(?:起|（[^（）]{1,5}）|(?:[上下中]午|晚上?|凌晨|早上)?(?:[0-9]{1,2}(?:时|点)(?:整|[0-9]{1,2}分)?|[0-9]{1,2}[:：][0-9]{2})?){1,2}\Z"
@@ -193,8 +196,12 @@ def runs_backwards(block: Block, office: Office) -> Iterator[Hit]:
     text = block.text
     for match in _BETWEEN.finditer(text):
         middle, end = match.span()
+        if text[middle - 1 : middle] in _GOES_ON:
+            going = _GOING.search(before(text, middle, 12))
+            middle -= len(going[0]) if going else 0
         if text[middle - 1 : middle] not in _ENDS:
             continue
+        between = middle
         ahead, behind = before(text, middle, 30), text[end : end + 16]
         if ahead[-1] in "时分点整起午晚）" or (ahead[-3:-2] in (":", "：")):
             timed = _TIME.search(ahead)
@@ -203,7 +210,7 @@ def runs_backwards(block: Block, office: Office) -> Iterator[Hit]:
                 if timed and ahead[: timed.start()].endswith(("日", "号", "月"))
                 else ""
             )
-            middle = match.start() - (len(before(text, match.start(), 30)) - len(ahead))
+            middle = between - (len(before(text, between, 30)) - len(ahead))
         ahead = ahead[-16:]
         full, full_end = _FULL_START.search(ahead), _FULL_END.match(behind)
         if full and full_end:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
+from generator.check.rules.dates_short import short_years
 from generator.check.rules.numbers_near import before, is_title, within
 from generator.model.prose import Block, Document
 
@@ -41,7 +42,7 @@ _GOES_ON = pattern(
 _LAST_CENTURY = 78
 """Two digits from this on are a year of the last century: nothing that is told takes 78 years."""
 _PERSON = pattern(r"[^。；]{0,14}(?:[他她我老]|一直|坚[持守]|始终|如一日|风雨|从未|先后|累计)")
-_YEAR = pattern(r"(?:\A|[^0-9.:：\-—–～~/、]|(?<=[年月日底初])[\-—–～~、])([0-9]{2})\Z")
+_YEAR = pattern(r"(?:\A|[^0-9.:：\-—–～~/、]|(?<=[一-鿿])：|(?<=[年月日底初])[\-—–～~、])([0-9]{2})\Z")
 _CUT = pattern(
     r"(?:19|20)[0-9]{2}年?(?:[—–\-~～至到]|——)(?P<year>[0-9]{2})年(?![级内])|[’'‘](?P<mark>[0-9]{2})年("
     r"?![来前后间里内多余以])"
@@ -68,6 +69,10 @@ def short_year(block: Block, office: Office) -> Iterator[Hit]:
             yield Hit(start, match.end(), {"text": text[start : match.end()]})
     if block.has("级届、和与及"):
         yield from _in_a_row(text)
+    for start, end in short_years(text):
+        if start not in told and not any(start - 3 < known < end for known in told):
+            told.add(start)
+            yield Hit(start, end, {"text": text[start:end]})
     for match in _CUT.finditer(text):
         start = match.start()
         if match["year"]:
@@ -146,12 +151,16 @@ _YEAR_CELL = pattern(r"\s*(?P<whole>(?:19|20)[0-9]{2})年?度?\s*\Z")
 _SHORT_CELL = pattern(r"\s*[’'‘]?(?P<short>[0-9]{2})年度?\s*\Z|\s*[’'‘](?P<cut>[0-9]{2})\s*\Z")
 
 
+_YEAR_HEAD = pattern(r"\s*(?:年[份度]?|年度别)\s*\Z")
+
+
 def short_year_cell(document: Document, office: Office) -> Iterator[Found]:
     """20年 in a column, or in a row, that elsewhere has 2021年."""
     for table in document.tables:
         for line in (*zip_longest(*table.rows), *table.rows[:1]):
             cells = [cell for cell in line if cell is not None and len(cell.text) < 9]
-            if any(_YEAR_CELL.match(cell.text) for cell in cells):
+            named = len(cells) > 1 and _YEAR_HEAD.match(cells[0].text) is not None
+            if named or any(_YEAR_CELL.match(cell.text) for cell in cells):
                 for cell in cells:
                     if _SHORT_CELL.match(cell.text):
                         yield cell, Hit(0, len(cell.text), {"text": cell.text.strip()})

@@ -20,7 +20,9 @@ from generator.check.rules.figures_compared import (
     is_vague,
     just_before,
 )
+from generator.check.rules.figures_grown import grown
 from generator.check.rules.figures_multiples import times
+from generator.check.rules.figures_turned import turned, turned_in_tables
 from generator.check.rules.figures_ways import contrary
 from generator.model.prose import CAPTION, CELL, FIGURE, HEADS, RUNNING
 
@@ -34,10 +36,22 @@ def direction(figures: Figures, office: Office) -> Iterator[Hit]:
             words = {"old": change.old.shown, "new": change.new.shown, "way": change.way, "right": right}
             told.add(change.at[0])
             yield Hit(*change.at, words)
-    yield from (hit for hit in contrary(figures) if hit.start not in told)
+    for hit in (*contrary(figures), *turned(figures)):
+        if hit.start not in told:
+            told.add(hit.start)
+            yield hit
 
 
 def change(figures: Figures, office: Office) -> Iterator[Hit]:
+    """What is told of a change that its two numbers do not tell, each once."""
+    told: set[int] = set()
+    for hit in (*_changed(figures), *(hit for one, by in grown(figures) for hit in _judged(one, by))):
+        if hit.start not in told:
+            told.add(hit.start)
+            yield hit
+
+
+def _changed(figures: Figures) -> Iterator[Hit]:
     """由120件增加到150件，增长20%；30件，比上周的45件减少10件；40件，比上周减少10件，下降25%."""
     for one in changes(figures):
         if one.is_backwards:
@@ -195,7 +209,12 @@ CHANGE_RULES: tuple[Rule, ...] = (
         needs="增升提扩涨多长大高减降缩压跌回下精少低短",
     ),
     ReadingRule(
-        "figure-change", read_figures, change, RUNNING | {CELL}, needs="增升提扩涨多减降缩压跌回下精少低"
+        "figure-change",
+        read_figures,
+        change,
+        RUNNING | HEADS | {CELL, CAPTION},
+        needs="增升提扩涨多减降缩压跌回下精少低节",
     ),
+    DocumentRule("figure-direction-tabled", turned_in_tables),
     DocumentRule("figure-times", times),
 )

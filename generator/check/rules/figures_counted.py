@@ -13,7 +13,7 @@ _ONES = "一二三四五六七八九十"
 VALUES = {han_number(number): number for number in range(1, 100)} | {"两": 2}
 COUNT = rf"(?P<count>\d{{1,2}}|[两{_ONES}]{{1,3}})"
 _TOKEN = pattern(
-    rf"[0-9两{_ONES}](?<![\d.第每前后另余剩至～~—\-近约超百千万亿十上下多A-Za-z][0-9两{_ONES}])"
+    rf"[0-9两{_ONES}](?<![\d.第每前后另余剩至～~—\-近约超百千万亿{_ONES}上下多A-Za-z][0-9两{_ONES}])"
     rf"(?:(?<=[0-9])[0-9]?|[{_ONES}]{{0,2}})"
     r"(?P<of>(?=部门|单位|[县区市镇乡村局校院站街厂馆])|[个家所座条项类种大部出位名户支本门款级方人路件处场道份幅篇首枚句点席地])"
 )
@@ -43,6 +43,8 @@ _AT_END = pattern(
 """Behind 甲、乙、丙等两项, which says that there are no more than two."""
 _ANY_NOUN = frozenset("类种大级方地")
 _PEOPLE = frozenset("人名位")
+_PER = pattern(r"[为成分]?一?[组队班]|次|左右|以[上下]")
+"""Behind 甲、乙、丙、丁两人: they go in twos."""
 _NAMED = pattern(r"[\u4e00-\u9fff]{1,2}某[甲乙丙丁戊己庚辛某]?(?:同志)?")
 _DOES = pattern(
     r"(?:[了着过到出在入进于把被]|[查访问看修派送发住走跑聘招创]|检查|慰问|看望|调研|排查|整治|建设|改造|新建|开展|完成|组织|举办|召开|安排|落实"
@@ -77,6 +79,8 @@ def counted_behind(text: str) -> Iterator[Hit]:
             continue
         count = count_of(token[0][: len(token[0]) - len(token["of"])])
         if count is None or count < 2 or _COUNTED_BESIDE.match(text, token.start() - 2):
+            continue
+        if token["of"] in _PEOPLE and _PER.match(text, token.end()):
             continue
         found = _titles(run, count) or _names(text, token, run, count)
         if found is not None:
@@ -179,21 +183,13 @@ def _may_be_more(token: re.Match[str], head: re.Match[str] | None, last: str, co
     called = (head["of_kind"] + head["noun"]) if head and head["noun"] else ""
     if last[-1] in _OWN_SUFFIX and last[-1] not in called and not re.search("单位|部门|地方|地区", called):
         return False
-    return called not in (
-        "项目",
-        "小组",
-        "平台",
-        "作品",
-        "节目",
-        "短板",
-        "重点",
-        "难点",
-        "堵点",
-        "痛点",
-        "亮点",
-        "文件",
-        "制度",
-    )
+    return called not in _OF_ANY_NUMBER
+
+
+_OF_ANY_NUMBER = frozenset(
+    ("项目", "小组", "平台", "作品", "节目", "短板", "重点", "难点", "堵点", "痛点", "亮点", "文件", "制度")
+)
+"""Of which more are spoken of than are named."""
 
 
 def number_of(pieces: Sequence[str]) -> tuple[int, int]:
@@ -250,7 +246,11 @@ def counted_ahead(text: str) -> Iterator[Hit]:
             len(piece) < 3 and piece[-1] != listed["noun"][-1] for piece in pieces
         ):
             continue
-        if listed["noun"][:1] == "字" or (listed["bracket"] and all(len(piece) == 1 for piece in pieces)):
+        if (
+            listed["noun"][:1] == "字"
+            or pieces[0][0] == "指"
+            or (listed["bracket"] and all(len(piece) == 1 for piece in pieces))
+        ):
             # 八个字：引导、扶植; 15个省（区、市）
             continue
         if listed["full"] in ("为", "是") and not _CALLED.search(listed["noun"]):

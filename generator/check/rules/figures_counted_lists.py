@@ -16,6 +16,7 @@ from generator.check.rules.figures_counted import (
     number_of,
     slogans,
 )
+from generator.check.rules.figures_counted_people import people_ahead, people_behind, people_told
 from generator.check.rules.figures_demands import demands
 from generator.model.prose import (
     CAPTION,
@@ -35,19 +36,25 @@ from generator.model.prose import (
 
 def names_counted(document: Document, office: Office) -> Iterator[Found]:
     """What is told of how many, and how many are named."""
+    told: set[tuple[int, int]] = set()
+    for block, hit in _counted(document):
+        if (id(block), hit.start) not in told:
+            told.add((id(block), hit.start))
+            yield block, hit
+    yield from _followed(document)
+    for table in document.tables:
+        yield from _in_rows(table)
+
+
+def _counted(document: Document) -> Iterator[Found]:
     for block in document.of(PARAGRAPH, ITEM, NOTE, CELL, CAPTION, TITLE, SUBTITLE, HEADING):
         text = block.text
         yield from ((block, hit) for hit in demands(text))
         if "、" not in text and "》《" not in text and "”“" not in text:
             continue
-        told: set[int] = set()
-        for hit in (*counted_ahead(text), *counted_behind(text), *slogans(text)):
-            if hit.start not in told:
-                told.add(hit.start)
-                yield block, hit
-    yield from _followed(document)
-    for table in document.tables:
-        yield from _in_rows(table)
+        hits = (counted_ahead, counted_behind, slogans, people_ahead, people_behind)
+        yield from ((block, hit) for find in hits for hit in find(text))
+    yield from people_told(document)
 
 
 _END = pattern(r"(?:：|如下。?|名单[）)]?|[）)])\Z")

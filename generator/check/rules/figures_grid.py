@@ -17,12 +17,15 @@ _NUMBER = pattern(
 )
 _THOUSANDS = pattern("[, \u00a0\u2009]")
 _BLANK = pattern(r"[\s　]*(?:[-—–－/／]*|无|——)[\s　]*")
-_GRAND = pattern(r"合计|总计|共计|总和|总数|总量|合计数|总合计|全[市县区省州]合?计?|汇总")
+_GRAND = pattern(
+    r"[\u4e00-\u9fff]{0,4}(?:合计|总计)|共计|总和|总[人户件里面产投金]?[数量额程积资]|合计数|总合计|全[市县区省州]合?计?|汇总|累计"
+)
+_TOTAL = pattern(r"合计|共计|总计")
 _SUB = pattern(r".{0,8}小计")
 _CLOSED = pattern(r"[\s　：:]")
 _NO_SUM = pattern(
     r"率|[%％‰]|百分|环比|同比|增长|增[幅速]|升降|排[名位]|名次|位次|得分|分数|评分|满意度|指数|单价|均价|价格|编号|序号|序列"
-    r"|年[份度]|日期|时间|电话|时长|用时|天数|平均|人均|户均|日均|次均|最[高低大小多少长短早晚]|浓度|温度|气温|湿度|等级|级别|页码|代码|占比|比重|比例"
+    r"|年[份度]|日期|时间|电话号|联系电话|时长|用时|天数|平均|人均|户均|日均|次均|最[高低大小多少长短早晚]|浓度|温度|气温|湿度|等级|级别|页码|代码|占比|比重|比例"
 )
 RATE = pattern(r"率|占比|比重|比例|环比|同比|增长|增[幅速]|升降")
 _UNIT = pattern(r"[（(]([^（）()]{1,8})[）)]")
@@ -111,9 +114,13 @@ def _grid(table: Table, rows: Sequence[Sequence[Block]], remarked: bool) -> Grid
 
 
 def _label(row: Sequence[Block]) -> str:
-    """The words of a row's first cells: 合　计 without the blank."""
-    texts = (_CLOSED.sub("", cell.text) for cell in row[:3])
-    return next((text for text in texts if text and not _NUMBER.fullmatch(text)), "")
+    """The words of a row's first cells: 合　计 without the blank; 小计 of 餐饮 | 小计."""
+    texts = [text for cell in row[:3] if (text := _CLOSED.sub("", cell.text)) and not _NUMBER.fullmatch(text)]
+    if not texts:
+        return ""
+    if any(is_sub(text) or _TOTAL.fullmatch(text) for text in texts[1:]) and not is_grand(texts[0]):
+        return "小计"
+    return texts[0]
 
 
 def _cell(block: Block) -> Cell:

@@ -19,7 +19,7 @@ _ONES = "一二三四五六七八九十"
 _HAN = rf"[{_ONES}]{{1,3}}"
 _NO_WORD = r"(?<![\u4e00-\u9fff\dA-Za-z].)"
 _MARK = r"(?:(?<=[，。；：！？”\s].)|(?<=^.))"
-_NO_MORE = rf"(?!、[（(①-⑳]|[和至及或①-⑳（(]|[{_ONES}]?[项款条])"
+_NO_MORE = rf"(?!、[（(①-⑳]|[和至及或]?第?[①-⑳（(]|[{_ONES}]?[项款条](?![目件例码幅]))"
 _MARKED = pattern(
     # The first character of each form comes first, so that a search is quick; empty groups name the form.
     rf"[{_ONES}第其（(①-⑳](?:"
@@ -38,6 +38,8 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SIGNS = frozenset("是要，、）).．")
 _SIGN_CHAR, _NUMERAL = pattern(f"[是要第其（({_CIRCLED}]"), pattern(f"[{_ONES}0-9{_CIRCLED}]")
 """Of both a block must have one for an item to begin in it."""
+_RANKS = {"一、": 0, "（一）": 1, "1.": 2, "（1）": 3}
+"""Of numbers that lead paragraphs: where a higher one comes, lists of lower ones have ended."""
 _FARTHEST = 2
 """Numbers that may be left out by a slip; a larger gap is something else: 十一是国庆节."""
 _OPEN = 6
@@ -170,6 +172,10 @@ def _read(document: Document) -> tuple[list[_List], list[tuple[_Item, int]]]:
     faults: list[tuple[_Item, int]] = []
     open_lists: dict[str, list[_List]] = {}
     for item in _items(document):
+        if item.leading and item.style in _RANKS:
+            for style, rank in _RANKS.items():
+                if rank > _RANKS[item.style]:
+                    open_lists.pop(style, None)
         own = open_lists.setdefault(item.style, [])
         if item.value == 1:
             own.append(_List([item]))
@@ -212,7 +218,7 @@ def _stands(text: str, value: int) -> bool:
     han = han_number(value)
     if _CIRCLED[value - 1 : value] and _CIRCLED[value - 1] in text:
         return True
-    found = re.finditer(rf"(?P<lead>[第其]?)(?:{han}|(?<!\d){value}(?!\d))(?P<sign>.?)", text)
+    found = re.finditer(rf"(?P<lead>[第其]?)(?:{han}|(?<!\d){value}(?!\d|[.．]\d))(?P<sign>.?)", text)
     return any(match["lead"] or match["sign"] in _SIGNS for match in found)
 
 

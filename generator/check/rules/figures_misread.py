@@ -77,7 +77,7 @@ def look_alike(own: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
             if not (misread or titled or marked[number] or marked[place]):
                 continue
             one, other = first.amount, second.amount
-            if one.scale != other.scale or one.value == other.value or _is_one_sentence(first, second):
+            if one.scale != other.scale or one.value == other.value or is_one_sentence(first, second):
                 continue
             if not titled and told[one.value] > 1 and told[other.value] > 1:
                 continue
@@ -113,7 +113,7 @@ def _is_same(
     return other.those and in_common(one, other) >= (_SURE if near else _LONG + 1)
 
 
-def _is_one_sentence(first: Figure, second: Figure) -> bool:
+def is_one_sentence(first: Figure, second: Figure) -> bool:
     if first.block is not second.block:
         return False
     text = first.block.text

@@ -11,7 +11,7 @@ from generator.check.pattern import pattern
 from generator.check.rule import Found, Hit, Office
 from generator.check.rules.figures_amounts import Amount, Figures, plain, read_figures
 from generator.check.rules.figures_compared import changes
-from generator.check.rules.figures_timed import moved, timed
+from generator.check.rules.figures_grown import grew
 from generator.check.rules.figures_words import pairs_of
 from generator.model.prose import CAPTION, CELL, FIGURE, HEADING, HEADS, RUNNING, TITLE, Block, Document
 
@@ -94,7 +94,7 @@ def times(document: Document, office: Office) -> Iterator[Found]:
         pairs = _pairs(figures)
         found = False
         for one in told:
-            pair = _of_base(figures, one) or _before(block.text, pairs, one)
+            pair = _of_base(figures, one) or _of_each_other(figures, one) or _before(block.text, pairs, one)
             found |= pair is not None
             if pair is not None and not _is_right(one, pair):
                 yield block, _hit(one, pair)
@@ -104,7 +104,7 @@ def times(document: Document, office: Office) -> Iterator[Found]:
 
 def _pairs(figures: Figures) -> list[_Pair]:
     """What a block tells of how much something has grown."""
-    found = [_Pair(one.old, one.new, one.start, one.end) for one in (*timed(figures), *moved(figures))]
+    found = [_Pair(*one[:4]) for one in grew(figures)]
     grown = (one for one in changes(figures) if one.goes_up)
     found += [
         _Pair(one.old, one.new, min(one.old.start, one.new.start), max(one.old.end, one.new.end))
@@ -132,7 +132,7 @@ def _to(figures: Figures) -> Iterator[_Pair]:
 
 
 _BESIDE = pattern(
-    r"[\u4e00-\u9fff]{0,8}[，；；]?(?:而|较之|对比|相比)?(?:老|旧|原|此前|改造前|之前|过去|另一)[\u4e00-\u9fff]{0,8}?(?:只有|仅有|仅|只|为|是|有)(?=\d)"
+    r"[\u4e00-\u9fff]{0,8}[，；；]?(?:而|较之|对比|相比)?(?:老|旧|原|此前|改造前|之前|过去|另一)[\u4e00-\u9fff]{0,8}?(?:只有|仅有|仅|只|为|是|有)?(?=\d)"
 )
 
 
@@ -183,6 +183,13 @@ def _before(text: str, pairs: list[_Pair], one: Multiple) -> _Pair | None:
     between = text[pair.end : one.start]
     if re.search(r"[。！？；\d\ufffc]", between) or between.count("，") > 2 or _OTHER.search(between):
         return None
+    other = re.search(r"[，；][^，；]{2,4}\Z", between)
+    if (
+        other
+        and not _SAME.search(other[0])
+        and not (pairs_of(other[0]) & pairs_of(text[max(0, pair.start - 12) : pair.end]))
+    ):
+        return None
     of_another = re.search(r"，[^，]{5,}\Z", between)
     if (
         of_another
@@ -193,10 +200,49 @@ def _before(text: str, pairs: list[_Pair], one: Multiple) -> _Pair | None:
     return pair
 
 
+_SAME = pattern(
+    r"[比是共新老前后]|相当于|总|数量|面积|人数|规模|产量|整整|足足|直接|实现|一举|一年|[两三]年|同期|几乎|恰好|正好|刚好|[也就即]"
+)
+_OF_OTHER = pattern(
+    r"(?P<one>前者|[\u4e00-\u9fff]{2,8}?)(?:是|为|相当于|等于|达到)(?P<other>后者|[\u4e00-\u9fff]{2,8}?)的\Z"
+)
+
+
+def _of_each_other(figures: Figures, one: Multiple) -> _Pair | None:
+    """甲村26户，乙村13户，甲村是乙村的3倍; 前者是后者的2倍"""
+    text = figures.text
+    by = re.search(r"[\d一两二三四五六七八九十.]+倍\Z", one.written)
+    stop = one.end - len(by[0]) if by else one.end
+    named = _OF_OTHER.search(text[:stop].removesuffix("整整"), max(0, one.start - 20))
+    start = max(text.rfind(mark, 0, one.start) for mark in "。！？；\n") + 1
+    told = [amount for amount in figures.within(start, one.start) if not amount.is_percent]
+    if named is None or len(told) < 2 or text[named.start() - 1 : named.start()] not in "，；。（":
+        return None
+    if named["one"] == "前者" and named["other"] == "后者":
+        first, second = told[-2:]
+    else:
+        found = [[one for one in told if _is_of(text, start, one, named[name])] for name in ("one", "other")]
+        if len(found[0]) != 1 or len(found[1]) != 1:
+            return None
+        first, second = found[0][0], found[1][0]
+    if first is second or first.kind != second.kind or first.is_vague or second.is_vague:
+        return None
+    return _Pair(second, first, first.start, one.end)
+
+
+def _is_of(text: str, start: int, amount: Amount, name: str) -> bool:
+    clause = max(text.rfind(mark, start, amount.start) for mark in "，；。、")
+    return name in text[max(start, clause + 1) : amount.start]
+
+
 def _is_right(one: Multiple, pair: _Pair) -> bool:
     if pair.old.value <= 0 or pair.new.value <= pair.old.value:
         return True
     told = one.times
+    if pair.old.scale == pair.new.scale:
+        # 6万 beside 1.2万 is 6.0万.
+        step = min(pair.old.step, pair.new.step)
+        pair = pair._replace(old=pair.old._replace(step=step), new=pair.new._replace(step=step))
     low = pair.new.low / pair.old.high
     high = pair.new.high / (pair.old.low if pair.old.low > 0 else pair.old.value)
     slack = one.step / 2 if one.step else max(_STEP, told * Decimal("0.06"))

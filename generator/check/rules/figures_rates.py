@@ -16,7 +16,8 @@ from generator.check.rules.figures_amounts import (
     share_text,
 )
 from generator.check.rules.figures_pairs import named_shares, rate_of_pair, share_of_pair
-from generator.model.prose import FIGURE, RUNNING
+from generator.check.rules.figures_rates_called import rates_called, shares_bare
+from generator.model.prose import CAPTION, CELL, FIGURE, HEADS, RUNNING
 
 _RATE = pattern(r"率(?:为|达到?|是|：)?(?=\d{1,3}(?:\.\d{1,3})?%)")
 _NAME = pattern(r"(?:其中|总体|综合|整体|全市|全县|全区)?(?P<name>[\u4e00-\u9fff]{2,8})")
@@ -38,18 +39,21 @@ _SHARE = pattern(
 )
 _SHARE_OF = pattern(r"占[\u4e00-\u9fff]{0,8}(?=\d)")
 _OF = pattern(r"的(?=\d{1,3}(?:\.\d{1,3})?%)")
-_BASE = pattern(r"其中|[中里](?:，|有)")
+_BASE = pattern(r"其中|[中里](?:，|已?经?(?=有|[\u4e00-\u9fff]{0,4}\d)|目前|现[有已]|[共仅只]有)")
 _DIFFERENCE = pattern(r"(?:[增减]加?少?|[多少升降]|下降|上升)了?$")
 _OTHER_TIME = pattern(r"上[一个]?[周月年季期]|去年|前年|同期|往年|计划|目标|应|每|平均")
-_GAP = pattern(r"[\u4e00-\u9fff]{0,4}")
+_GAP = pattern(r"[\u4e00-\u9fff“”]{0,8}")
+
+_KINDS = RUNNING | HEADS | {CELL, CAPTION}
 
 
 def rate(figures: Figures, office: Office) -> Iterator[Hit]:
     """受理594件，办结591件，办结率99.6%."""
-    if "率" in figures.text and len(figures.amounts) >= 3:
+    if len(figures.amounts) >= 3 and figures.block.has("率度例"):
         told = list(_rates(figures))
+        told += _others(told, rate_of_pair(figures, office))
+        told += _others(told, rates_called(figures))
         yield from told
-        yield from _others(told, rate_of_pair(figures, office))
 
 
 def _others(told: Sequence[Hit], found: Iterable[Hit]) -> Iterator[Hit]:
@@ -119,13 +123,12 @@ def _fits_any(part: Amount, bases: Sequence[Amount], printed: Amount) -> bool:
 def share(figures: Figures, office: Office) -> Iterator[Hit]:
     """受理120件，其中咨询30件，占24%; 完成8.6亿元，占计划12亿元的81.7%."""
     told = [*_shares(figures), *_shares_of(figures)] if "占" in figures.text else []
-    yield from told
-    first = len(told)
     if figures.block.has("占完"):
         told += _others(told, share_of_pair(figures, office))
-        yield from told[first:]
     if "占" in figures.text:
-        yield from _others(told, named_shares(figures))
+        told += _others(told, named_shares(figures))
+        told += _others(told, shares_bare(figures))
+    yield from told
 
 
 def _shares(figures: Figures) -> Iterator[Hit]:
@@ -184,6 +187,6 @@ def _base(text: str, start: int, part: Amount, same: Sequence[Amount]) -> Amount
 
 
 RATE_RULES: tuple[Rule, ...] = (
-    ReadingRule("figure-rate", read_figures, rate, RUNNING, needs="%"),
-    ReadingRule("figure-share", read_figures, share, RUNNING, needs="%"),
+    ReadingRule("figure-rate", read_figures, rate, _KINDS, needs="%"),
+    ReadingRule("figure-share", read_figures, share, _KINDS, needs="%"),
 )

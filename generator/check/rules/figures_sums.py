@@ -26,6 +26,7 @@ from generator.check.rules.figures_parts import (
     running_sums,
     sum_hit,
 )
+from generator.check.rules.figures_tally import tallies
 from generator.check.rules.figures_wholes import wholes
 from generator.model.prose import CAPTION, CELL, FIGURE, HEADS, RUNNING
 
@@ -54,7 +55,7 @@ _NEAR = 16
 def sums_told(figures: Figures, office: Office) -> Iterator[Hit]:
     """What a sentence tells as a sum, in whatever form, each once."""
     told: set[int] = set()
-    for hit in (*sum_of_parts(figures, office), *wholes(figures)):
+    for hit in (*sum_of_parts(figures, office), *wholes(figures), *tallies(figures)):
         if hit.start not in told:
             told.add(hit.start)
             yield hit
@@ -273,6 +274,6 @@ SUM_RULES: tuple[Rule, ...] = (
         read_figures,
         sums_told,
         RUNNING | HEADS | {CELL, CAPTION},
-        needs="其分包按从：合共总（各中里加",
+        needs="，、；（中里",
     ),
 )

@@ -8,8 +8,9 @@ from decimal import Decimal
 from generator.check.pattern import pattern
 from generator.check.rules.figures_amounts import Amount, amounts
 from generator.check.rules.figures_grid import Cell, Grid, grids, is_grand
+from generator.check.rules.figures_same import LOST, slip_of
 from generator.check.rules.figures_told import Told
-from generator.check.rules.figures_words import are_misread
+from generator.check.rules.figures_words import pairs_of
 from generator.model.prose import RUNNING, Block, Document, Table
 
 _WHOLE = pattern(r"(?:共计?|总[计共]|合计|累计)[\u4e00-\u9fff]{0,10}$")
@@ -17,6 +18,7 @@ _STEM = pattern(r"[（(][^（）()]*[）)]|总|件数|数量|[数量]|情况")
 _LABEL_STEM = pattern(r"[（(][^（）()]*[）)]|总[数量额]|[数总]量|人数|数")
 _UNIT = pattern(r"[（(]([\u4e00-\u9fff]{1,3})[）)]")
 _NEAR_LINES = 12
+_FEW = 3
 _NEAR = Decimal("0.25")
 """How far a figure may be from a table's total that was meant to be the same."""
 
@@ -34,11 +36,26 @@ def beside_table(document: Document, places: Iterable[Told]) -> Iterator[tuple[T
         for told in places:
             block, start = told.block, told.amount.start
             ahead = block.text[max(0, start - 14) : start]
-            if block.kind not in RUNNING or not _WHOLE.search(ahead) or not _is_near(block, total):
+            if block.kind not in RUNNING or not _is_near(block, total):
                 continue
+            whole = _WHOLE.search(ahead) is not None
             cell = _other_total(grid, total, ahead, told.amount)
-            if cell is not None:
+            if cell is not None and (whole or _is_slip(cell, told, grid.labels)):
                 yield told, cell.block
+
+
+def _is_slip(cell: Cell, told: Told, labels: Iterable[str]) -> bool:
+    """Whether a figure that is not said to be a sum must be that of the table: 受理诉求3215件, where it has
+    3225."""
+    text, start = told.block.text, told.amount.start
+    clause = text[max(text.rfind(mark, 0, start) for mark in "，。；：！？") + 1 : start]
+    named = any(label and label in text[told.start : start] for label in labels)
+    return (
+        len(told.amount.digits) > 2
+        and not named
+        and "其中" not in clause
+        and slip_of(cell.shown, told.amount.digits) > 0
+    )
 
 
 def beside_label(document: Document, places: Iterable[Told]) -> Iterator[tuple[Told, Block]]:
@@ -52,10 +69,21 @@ def beside_label(document: Document, places: Iterable[Told]) -> Iterator[tuple[T
     ]
     for told in places if labelled else ():
         text, amount = told.block.text, told.amount
-        around = text[max(0, amount.start - 14) : amount.end + 8]
+        start = max(text.rfind(mark, 0, amount.start) for mark in "，。；：！？") + 1
+        clause = text[max(start, amount.start - 20) : amount.end + 12]
         for stem, other, cell in labelled:
-            same = other.unit == amount.unit and other.scale == amount.scale
-            if same and stem[:2] in around and are_misread(other.digits, amount.digits):
+            slip = slip_of(other.digits, amount.digits)
+            if not slip or other.unit != amount.unit or other.scale != amount.scale:
+                continue
+            whole = stem if len(stem) < _FEW else ""
+            said, known = pairs_of(stem), pairs_of(clause)
+            part = len(said & known)
+            if (
+                (whole and whole in clause)
+                or (said and said <= known)
+                or (slip >= LOST and part >= _FEW and 2 * part >= len(said))
+                or (slip > LOST and stem[:2] in clause)
+            ):
                 yield told._replace(phrase=stem), cell
 
 

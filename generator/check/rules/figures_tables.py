@@ -9,6 +9,7 @@ from generator.check.pattern import pattern
 from generator.check.rule import DocumentRule, Found, Hit, Office, Rule
 from generator.check.rules.figures_amounts import plain
 from generator.check.rules.figures_grid import Cell, Grid, grids, is_grand, is_sub
+from generator.check.rules.figures_learned import learned
 from generator.check.rules.figures_table_rates import rate_faults, table_rate
 from generator.model.prose import Document, Table
 
@@ -23,17 +24,29 @@ _ALL = Decimal(100)
 
 def table_total(document: Document, office: Office) -> Iterator[Found]:
     """A row 合计 or 小计 against the rows that it sums up, a column 合计 against the columns."""
-    for grid in grids(document, _is_totalled):
+    told: set[int] = set()
+    for grid in grids(document, _is_wide):
         if not grid.remarked:
-            yield from _column_sums(grid)
-            yield from _row_sums(grid)
-            yield from _share_sums(grid)
+            for block, hit in (*_sums(grid), *(_told(*fault) for fault in learned(grid))):
+                if id(block) not in told:
+                    told.add(id(block))
+                    yield block, hit
 
 
-def _is_totalled(table: Table) -> bool:
-    """Whether a head or one of the first cells of a row is a total's name."""
-    names = [*table.rows[0], *(cell for row in table.rows[1:] for cell in row[:3])]
-    return any(_NAMED.search(cell.text) for cell in names)
+def _sums(grid: Grid) -> Iterator[Found]:
+    if _is_totalled(grid):
+        yield from _column_sums(grid)
+        yield from _row_sums(grid)
+        yield from _share_sums(grid)
+
+
+def _is_wide(table: Table) -> bool:
+    return len(table.rows) > 1 and len(table.rows[0]) > 1
+
+
+def _is_totalled(grid: Grid) -> bool:
+    """Whether a head or the name of a row is a total's."""
+    return any(_NAMED.search(name) for name in (*grid.heads, *grid.labels))
 
 
 def _column_sums(grid: Grid) -> Iterator[Found]:
@@ -51,10 +64,25 @@ def _column_sums(grid: Grid) -> Iterator[Found]:
         right += not found
     nested = any("其中" in label for label in grid.labels)
     weak = not any(_STRONG.search(label) or is_sub(label) for label in grid.labels)
+    if weak and not nested and not right and len(columns) == 1 and len(faults) == 1:
+        # 全市 above the places of a city: a slip of one digit, or of two that stand the wrong way round.
+        weak = not _is_slip(*faults[0])
     if not faults or ((nested or weak) and not right) or (len(columns) > 1 and not right):
         # All sums are wrong: these are no sums of all rows, such as those of a choice of places.
         return
     yield from (_told(cell, value) for cell, value in faults)
+
+
+_SLIPPED = Decimal("0.15")
+
+
+def _is_slip(whole: Cell, total: Decimal) -> bool:
+    value = whole.value or Decimal(0)
+    gone = abs(value - total)
+    one_digit = len(gone.normalize().as_tuple().digits) == 1
+    return (
+        value > 0 and gone <= value * _SLIPPED and (one_digit or sorted(plain(value)) == sorted(plain(total)))
+    )
 
 
 def _kinds(grid: Grid) -> str | None:

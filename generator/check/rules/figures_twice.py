@@ -9,12 +9,24 @@ from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
 from generator.check.rules.figures_again import beside_cells, told_again, written_out
 from generator.check.rules.figures_amounts import amounts, read_figures
 from generator.check.rules.figures_misread import Figure, is_of_same, look_alike
+from generator.check.rules.figures_same import place_in, slip_of, told_anew
 from generator.check.rules.figures_tabled import beside_label, beside_table
 from generator.check.rules.figures_told import Told, phrase_of, places_of, scope_of
 from generator.check.rules.figures_wholes import few_of, title_of_parts
 from generator.check.rules.figures_words import are_contrary, words_of
 from generator.model.content import LoadedReport
-from generator.model.prose import CAPTION, HEADS, ITEM, PARAGRAPH, RUNNING, SUBTITLE, TITLE, Block, Document
+from generator.model.prose import (
+    CAPTION,
+    HEADING,
+    HEADS,
+    ITEM,
+    PARAGRAPH,
+    RUNNING,
+    SUBTITLE,
+    TITLE,
+    Block,
+    Document,
+)
 
 _KINDS = (*HEADS, PARAGRAPH, ITEM)
 
@@ -49,7 +61,14 @@ def candidates(document: Document, office: Office) -> Candidates | None:
     ]
     alike = [tuple(same) for those in several for same in _called(those) if _differ(same)]
     pairs = tuple(pair for those in several for pair in look_alike(those))
+    heads = " ".join(block.text for block in document.of(TITLE, SUBTITLE))
+    placed_heads = [
+        order
+        for order, block in enumerate(document.of(*_KINDS, CAPTION))
+        if block.kind == HEADING and place_in(block.text)
+    ]
     again = tuple(told_again(list(enumerate(document.of(*_KINDS, CAPTION)))))
+    again += tuple(pair for those in several for pair in told_anew(those, heads, placed_heads))
     tabled: tuple[tuple[Told, Block], ...] = ()
     celled: tuple[tuple[Told, Block], ...] = ()
     if len(document.tables) == 1:
@@ -60,8 +79,7 @@ def candidates(document: Document, office: Office) -> Candidates | None:
         placed = [
             Told(one.block, one.order, one.amount, one.amount.shown, one.amount.start) for one in figures
         ]
-        tabled += tuple(beside_label(document, placed))
-        celled = tuple(beside_cells(document, placed))
+        celled = (*beside_label(document, placed), *beside_cells(document, placed))
     summed = tuple(_summed(document, office))
     found = Candidates(tuple(alike), pairs, tabled, again, celled, summed)
     return found if alike or pairs or tabled or again or celled or summed else None
@@ -119,7 +137,12 @@ def told_twice(prose: Prose, gathered: Sequence[tuple[Document, Candidates | Non
             if (id(told.block), told.amount.start) not in told_at:
                 yield _hit(before, told)
         for told, cell in found.tabled:
-            if told.is_sure and not places_of(scope_of(told.block.text[: told.amount.start], own)):
+            ahead = told.block.text[: told.amount.start]
+            if slip_of(cell.text.strip(), told.amount.digits):
+                alone = place_in(ahead)[:1] in ("", "全")
+            else:
+                alone = not places_of(scope_of(ahead, own))
+            if told.is_sure and alone:
                 yield _table_hit(told, cell)
         yield from (_table_hit(told, cell) for told, cell in found.celled if told.is_sure)
         for told, block, shown in found.summed:

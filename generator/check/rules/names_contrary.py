@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.check.pattern import pattern
-from generator.check.rules.names_held import OFFICERS, Post
+from generator.check.rules.names_held import OFFICERS, STAFF, Post
 
 _GENERIC = frozenset({"主任", "书记", "会长", "队长", "经理", "主席", "科长", "股长", "处长", "总监"})
 """Heads of all kinds of offices, of which one person may have several."""
@@ -30,7 +30,12 @@ _OF_ONE = frozenset(
 """Of two different offices nobody is this."""
 _GOVERNS = frozenset({"镇长", "乡长", "县长", "区长", "市长", "州长", "旗长"})
 _COMMITTEE = pattern(r"(?:(?<=[镇乡])(?:党委)?|[县市区州旗]委|^党委|街道(?:党工委)?|^党工委)$")
-_OFFICER = frozenset(OFFICERS.split("|"))
+_APART = _OF_ONE - {"支队长", "大队长", "董事长", "总经理", "部长", "厅长", "馆长"}
+"""Of two such posts of different kinds nobody has both: 局长 and 校长."""
+_ALSO_LED = pattern(r"(?:党校|夜校|学校|学院|研究[院所]|医学院)$")
+"""Of which leaders of other offices are the heads, too."""
+_DEPARTMENTS = frozenset({"主任", "科长", "股长"})
+_OFFICER, _STAFF = frozenset(OFFICERS.split("|")), frozenset(STAFF.split("|"))
 _LED_BY_OFFICERS = frozenset(
     {
         "局长",
@@ -89,7 +94,7 @@ def same_office(one: str, other: str) -> bool:
     common = 0
     while common < len(short) and short[-1 - common] == long[-1 - common]:
         common += 1
-    if common > 2 or (common == 2 and short[-2:] not in _COMMON):
+    if common > 2 or (common == 2 and short[-2:] not in _COMMON and short[-1] not in "局委"):
         return True
     rest = iter(long)
     return len(short) > 2 and all(character in rest for character in short)
@@ -101,7 +106,11 @@ def contrary(one: Post, other: Post) -> bool:
         return _of_one_head(one, other)
     if {one.head, other.head} <= _GOVERNS:
         return len(one.told) > 2 and len(other.told) > 2 and not (one.deputy or other.deputy)
+    if {one.head, other.head} <= _APART and not (one.deputy or other.deputy):
+        return _are_apart(one.office, other.office)
     for first, second in ((one, other), (other, one)):
+        if first.head in _STAFF and second.head in _OF_ONE and len(first.office) > 2:
+            return same_office(first.office, second.office)
         if (
             first.head == "主席"
             and first.office.endswith(("镇人大", "乡人大"))
@@ -129,6 +138,8 @@ def contrary(one: Post, other: Post) -> bool:
 
 def _of_one_head(one: Post, other: Post) -> bool:
     same = same_office(one.office, other.office)
+    if one.head in _DEPARTMENTS and one.office[-1:] == other.office[-1:] and one.office[-1:] in ("科", "股"):
+        return not (one.office.endswith(other.office) or other.office.endswith(one.office))
     if one.deputy != other.deputy and same:
         return True
     if same or one.head in _GENERIC - {"主任", "书记"} or _BRANCH.search(one.office + other.office):
@@ -140,6 +151,13 @@ def _of_one_head(one: Post, other: Post) -> bool:
     if one.head == "书记":
         return bool(_COMMITTEE.search(one.office) and _COMMITTEE.search(other.office))
     return one.head in _OF_ONE
+
+
+def _are_apart(one: str, other: str) -> bool:
+    """县司法局 and 实验小学, of which nobody leads both."""
+    if min(len(one), len(other)) < 3 or one.startswith(other) or other.startswith(one):
+        return False
+    return not (_ALSO_LED.search(one) or _ALSO_LED.search(other) or _BRANCH.search(one + other))
 
 
 def _governs(committee: str, post: Post) -> bool:

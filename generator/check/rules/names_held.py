@@ -28,7 +28,12 @@ OFFICERS = (
     "总经理助理|纪检组长|纪检监察组组长"
 )
 """Who stands beside the head of an office, or below."""
-_HEAD = f"{_CHIEFS}|{OFFICERS}"
+STAFF = (
+    "投递员|科员|办事员|驾驶员|炊事员|保管员|保洁员|保安员|护林员|售票员|乘务员|讲解员|饲养员|报账员|档案员|接线员|话务员"
+    "|窗口工作人员|办公室工作人员|工作人员|实习生"
+)
+"""Who is no head of anything."""
+HEADS = f"{_CHIEFS}|{OFFICERS}|{STAFF}"
 _S = SURNAMES + RARER_SURNAMES + SELDOM_SURNAMES
 _RISKY = "于常成时向应解乐全明水连容满边官包管"
 """Surnames that other words begin with behind a post: these need a given name of two characters."""
@@ -46,29 +51,33 @@ _NAME = (
     rf"|[{_RISKY}][{_G}]{{2}}{_NEXT})"
 )
 _FIRST_OF_TWO = "".join(sorted({name[0] for name in COMPOUND_SURNAMES}))
-_BEHIND_POST = pattern(rf"[{_S}{_RISKY}{_FIRST_OF_TWO}](?<=[长任记席委员师导理工编辑裁监].)(?=[一-鿿])")
+_BEHIND_POST = pattern(rf"[{_S}{_RISKY}{_FIRST_OF_TWO}](?<=[长任记席委员师导理工编辑裁监生].)(?=[一-鿿])")
 _NAME_AT = pattern(_NAME)
-_HEAD_BEFORE = pattern(rf"(?:{_HEAD})$")
+_HEAD_BEFORE = pattern(rf"(?:{HEADS})$")
 _PART = pattern(
-    rf"(?P<org>.*?)(?P<deputy>(?:常务|第一)?副|代)?(?P<head>{_HEAD}|(?:党组|党委|班子)(?:成员|委员))$"
+    rf"(?P<org>.*?)(?P<deputy>(?:常务|第一)?副|代)?(?P<head>{HEADS}|(?:党组|党委|班子)(?:成员|委员))$"
 )
 _CUT = pattern(r"[。！？；：“”‘’（）()《》\n\s|，,]")
-_LEAD = pattern(r"^.*(?:[由的对向让请是给为]|(?<!国)有|随后|会上|会后|陪同|其中|当天|[上下]午|时任)")
+_LEAD = pattern(r"^.*(?:[由的对向让请是给为]|(?<!国)有(?!限)|随后|会上|会后|陪同|其中|当天|[上下]午|时任)")
 _BEFORE_PERSON = pattern(r".*(?:和|与|及)(?=.)")
 _PAST = pattern(
     r"(?:^|[由的、])(?:原|前)(?=[一-鿿]{2})|时任|曾任|历任|拟任|前任|已故|退休|卸任|离任|候选|提名|任命|免去|当选|调任|升任|改任|晋升|提任|转任|接任"
 )
 _BESIDE = pattern(
-    rf"(?P<name>[{_S}](?<![一-鿿].)(?:某[{SEXAGENARY}]|[{_G}]{{1,2}}))(?:同志)?(?:（|，|现?任|担任|系|是)"
-    rf"(?P<post>[一-鿿、]{{1,24}}(?<=[长任记席委员师导理工编辑裁监]))(?=[）。，；\n]|$)"
+    rf"(?P<name>[{_S}{_RISKY}](?<![一-鿿].)(?:某[{SEXAGENARY}]|(?<=[{_S}])[{_G}]{{1,2}}))(?:同志)?(?:（|，|现?任|担任|系|是)"
+    rf"(?P<post>[一-鿿、]{{1,24}}(?<=[长任记席委员师导理工编辑裁监生]))(?=[）。，；\n]|$)"
 )
 """王某甲（市水利局局长）, 王某甲任市水利局局长."""
+_TITLED = pattern(
+    rf"(?P<name>[{_S}{_RISKY}]某[{SEXAGENARY}])(?:同志)?(?P<post>(?:常务)?副?(?:{_CHIEFS}))(?![{_S}]某)"
+)
+"""王某甲副局长."""
 _PERSON = pattern(rf"[{_S}](?:某[{SEXAGENARY}]|[{_G}]{{1,2}}|{_HAN}{{2}})")
 _NEXT_AT, _WHOLE = pattern(_NEXT), pattern(f"{_HAN}+")
 _THREE = pattern(rf"[{_S}][{_G}]{_HAN}")
 _NO_NAME = pattern(NO_NAME)
 _PARTY = pattern(r"(?:机关)?(?:党组|党委|党工委|党总支|党支部|纪委|工会)$")
-_HEAD_WITHIN = pattern(_HEAD)
+_HEAD_WITHIN = pattern(HEADS)
 _LOOK_BACK = 40
 """Characters before a name in which its posts stand."""
 
@@ -111,12 +120,14 @@ def people_in(text: str) -> Iterator[tuple[Name, int, int, tuple[Post, ...]]]:
         if posts:
             shown = len(posts[0].told) if len(posts) == 1 else start - first
             yield name, max(first, start - shown), start + len(name.likely), posts
-    if "（" in text or "任" in text:
+    if "（" in text or "任" in text or "某" in text:
         for match in _BESIDE.finditer(text):
             if _is_name(match["name"]) and not _PAST.search(match["post"]):
                 posts = _posts(match["post"])
                 if posts and (len(posts[0].office) > 1 or text[match.end("name")] == "（"):
                     yield Name(match["name"]), match.start(), match.end(), posts
+    for match in _TITLED.finditer(text) if "某" in text else ():
+        yield Name(match["name"]), match.start(), match.end(), _posts(match["post"])
 
 
 def person_of(name: str) -> str:
@@ -128,6 +139,17 @@ def person_of(name: str) -> str:
 def posts_of_cell(text: str) -> tuple[Post, ...]:
     """The posts that fill a cell."""
     return _posts(text) if len(text) <= _LOOK_BACK and _HEAD_BEFORE.search(text) else ()
+
+
+def posts_before(text: str) -> tuple[Post, ...]:
+    """The posts that a text ends with."""
+    return _posts(text)
+
+
+def words_before(text: str) -> int:
+    """How many characters of a text that ends with posts are no part of them: 参加的有市教育局局长."""
+    lead = _LEAD.match(text)
+    return lead.end() if lead else 0
 
 
 def _name_at(text: str, start: int) -> Name | None:
@@ -145,7 +167,7 @@ def _name_at(text: str, start: int) -> Name | None:
 
 
 def _is_name(name: str) -> bool:
-    if name in WORDS or (name[-1] == "某" and len(name) == 2):
+    if name in WORDS or name[:2] == "程师" or (name[-1] == "某" and len(name) == 2):
         return False
     return name[:2] not in WORDS or GIVEN.issuperset(name[1:])
 

@@ -17,6 +17,7 @@ _HEADS = (
     "|局长|部长|处长|科长|镇长|乡长|支队长|大队长|总经理|董事长|校长"
 )
 _BODIES = "委|政府|人民政府|人大常委会|人大|政协|纪委监委|纪委|监委|人民法院|法院|人民检察院|检察院"
+_PARTS = "组织部|宣传部|统战部|政法委|社会工作部|政府办公室|办公室"
 _DISTINCT = pattern(r"(?:中共)?(?:常务|第一)?副?(?:市长|县长|区长|州长|旗长)$")
 """A post that nothing has to stand before."""
 _FREE_BEFORE = pattern(r"(?:^|[^一-鿿]|[由向对和与及请让经是给据将把为被])$")
@@ -51,7 +52,7 @@ def posts_of(office: Office) -> Posts:
     units = _any(name for unit in office.units.all for name in names_of(unit) if len(name) > 2)
     listed = _any(post for one in (*office.words.leaders, *office.words.people) for post in one.posts)
     head = f"(?:中共)?(?:{'|'.join(places)})"
-    before = rf"(?:{head}?(?:{units})|{head}(?:{_BODIES})?)?(?:党组|党委)?(?:常务|第一|代)?副?"
+    before = rf"(?:{head}?(?:{units})|{head}(?:{_BODIES})?)?(?:{_PARTS})?(?:党组|党委)?(?:常务|第一|代)?副?"
     post = rf"(?:{listed}|{before}(?:{_HEADS}))"
     return Posts(
         pattern(post),

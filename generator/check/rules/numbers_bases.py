@@ -10,6 +10,7 @@ from generator.check.rule import DocumentRule, Found, Hit, Office, Rule
 from generator.check.rules.figures_amounts import DIGIT, Amount, Figures, read_figures
 from generator.check.rules.figures_bases import by_amounts, by_names
 from generator.check.rules.figures_table_rates import misnamed_heads
+from generator.check.rules.numbers_named import by_steps, heads_by_steps
 from generator.check.rules.numbers_near import before
 from generator.check.rules.numbers_periods import by_periods
 from generator.model.prose import FIGURE, Block, Document
@@ -72,14 +73,15 @@ def wrong_base(document: Document, office: Office) -> Iterator[Found]:
         if "比" in block.text and block.has("同环"):
             told = list(_by_words(block))
             told = told or [
-                _hit(block.text, *found) for found in (*by_periods(block.text), *by_names(block.text))
+                _hit(block.text, *found)
+                for found in (*by_periods(block.text), *by_names(block.text), *by_steps(block.text))
             ]
             if not told and DIGIT.search(block.text):
                 figures = read_figures(block, office)
                 told = list(_by_numbers(figures))
                 told = told or [_hit(block.text, *found) for found in by_amounts(figures)]
             yield from ((block, hit) for hit in told)
-    for block, word in misnamed_heads(document):
+    for block, word in dict.fromkeys((*misnamed_heads(document), *heads_by_steps(document))):
         start = block.text.find(word)
         yield block, _hit(block.text, start, start + len(word), word)
 

@@ -72,6 +72,9 @@ def mixed_numerals(block: Block, office: Office) -> Iterator[Hit]:
             if not _BEFORE.search(before(text, match.start(), 1)) and not is_title(text, match.start()):
                 yield Hit(match.start(), match.end(), {"text": match[0], "right": _read(match[0])})
         yield from _long(block)
+    if block.has("千百") and block.has("万亿"):
+        for start, end, right in _above(text):
+            yield Hit(start, end, {"text": text[start:end], "right": right})
     if block.has("两三四五六七八九十点"):
         for match in _SIDE.finditer(text):
             start, end = match.span()
@@ -92,6 +95,24 @@ def mixed_numerals(block: Block, office: Office) -> Iterator[Hit]:
                 yield Hit(
                     start, end, {"text": text[start:end], "right": right}, can_fix(block, start, end, right)
                 )
+
+
+_ABOVE = pattern(
+    rf"[万亿](?<=[0-9].)零?[{_HAN_DIGIT}][千百](?:零?[{_HAN_DIGIT}][百十])*[{_HAN_DIGIT}]?(?=[余多]?万?[余多]?{_MEASURE})"
+)
+_START = pattern(r"(?<![0-9.,:：/A-Za-z一-九])[0-9]{1,4}\Z")
+
+
+def _above(text: str) -> Iterator[tuple[int, int, str]]:
+    """1万五千名, 2亿三千万元: where they stand, and the number."""
+    for match in _ABOVE.finditer(text):
+        first = _START.search(text, max(0, match.start() - 5), match.start())
+        if first and not is_title(text, first.start()):
+            rest = int(_read(match[0].lstrip("万亿零")).partition("”")[0])
+            more = match[0][0] == "亿" and text.startswith("万", match.end())
+            whole = f"{int(first[0]) + rest / 10000:g}{match[0][0]}"
+            right = whole if match[0][0] == "万" or more else f"{int(first[0]) * 10**8 + rest}"
+            yield first.start(), match.end() + more, right
 
 
 _TO_HAN = str.maketrans("123456789", "一二三四五六七八九")

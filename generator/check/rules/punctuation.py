@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from generator.check.rule import Rule
 from generator.check.rules import (
+    punctuation_breaks,
     punctuation_codes,
     punctuation_days,
     punctuation_ends,
+    punctuation_leads,
     punctuation_lists,
     punctuation_marks,
+    punctuation_misplaced,
     punctuation_names,
     punctuation_ordinals,
     punctuation_pairs,
     punctuation_run_in,
     punctuation_said,
+    punctuation_series,
     punctuation_spaces,
     punctuation_width,
 )
@@ -23,6 +27,10 @@ RULES: tuple[Rule, ...] = (
     *punctuation_ordinals.RULES,
     *punctuation_ends.RULES,
     *punctuation_run_in.RULES,
+    *punctuation_breaks.RULES,
+    *punctuation_leads.RULES,
+    *punctuation_series.RULES,
+    *punctuation_misplaced.RULES,
     *punctuation_codes.RULES,
     *punctuation_days.RULES,
     *punctuation_names.RULES,

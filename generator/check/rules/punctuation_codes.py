@@ -12,8 +12,9 @@ from generator.model.prose import Block
 
 _NO_HOUSE = r"(?![楼线院井桥泵栋门厅机房地路店仓库窗台])"
 _YEAR = pattern(
-    rf"(?P<left>[\[［（(【〖﹝﹙〈<{{｛「『《“＜≪«⟨|｜‹])(?P<year>(?:19|20)[0-9]{{2}})(?P<right>[\]］）)】〗﹞﹚〉>}}｝」』》”＞≫»⟩|｜›])"
-    rf"(?P<number>第?[0-9]{{1,5}}(?:[、，][0-9]{{1,5}})*号{_NO_HOUSE})"
+    rf"(?P<left>[\[［（(【〖﹝﹙〈<{{｛「『《“＜≪«⟨|｜‹])(?P<year>(?:19"
+    rf"|20)[0-9]{{2}})(?P<right>[\]］）)】〗﹞﹚〉>}}｝」』》”＞≫»⟩|｜›])"
+    rf"(?P<number> ?第?[0-9]{{1,5}}(?:[、，][0-9]{{1,5}})* ?号{_NO_HOUSE})"
 )
 # These have brackets and numbers of their own: minutes and notices, certificates of land and of houses.
 _OTHER = pattern(r"(?:纪要|公告|通告|令|简报|提案|建议|议案|证|用|权|期|届|会|次)\Z")
@@ -33,12 +34,43 @@ def number_brackets(block: Block, office: Office) -> Iterator[Hit]:
 
 
 _NUMBER = pattern(
-    rf"〔(?P<year>(?:[0-9]{{2}}|(?:19|20)[0-9]{{2}})年?)〕(?P<number>(?:第|0)[0-9]{{0,6}}|[0-9]{{1,6}})号{_NO_HOUSE}"
+    rf"〔(?P<year>(?:[0-9]{{2}}|(?:19|20)[0-9]{{2}})年?)〕(?P<number>(?:第|0)[0-9]{{0,6}}"
+    rf"|[0-9]{{1,6}})号{_NO_HOUSE}"
 )
 # What courts and enforcement agencies issue is numbered in ways of its own.
 _CASES = pattern(r"[罚执许证鉴裁决认诉复检监强撤责税银土房权]")
 _SINCE = 2012
 """GB/T 9704-2012 holds for documents from that year on; older ones are cited as they are."""
+
+
+_OPEN, _CLOSE = r"[\[［（(【〖〔]", r"[\]］）)】〗〕]"
+_DIGITS = "[0-9]{1,5}"
+_YEARS = "(?:19|20)[0-9]{2}"
+_ALONE = r"(?![0-9号]|[ 　]+号|[、，；。\-－—–～~至/）)》][0-9]{1,5}[)）]?号)"
+"""Behind a number that should have a 号, and has none: not 〔2022〕5、6号."""
+_FORMS = (
+    rf"(?:{_YEARS}(?:{_OPEN}第?{_DIGITS}号?{_CLOSE}号?|(?:[-－—–/／.．·、，, ]|年?第)?[0-9]{{1,4}}号"
+    rf"|年[0-9]{{1,4}}号(?=[）)]))"
+    rf"|第?{_DIGITS}号?{_OPEN}{_YEARS}年?{_CLOSE}号?"
+    rf"|{_OPEN}(?:{_YEARS}(?:年?[-－—–/／.．·、，, ]?第?[0-9]{{1,4}}(?:号{_CLOSE}号?|{_CLOSE}号)|(?:\]|］|）"
+    rf"|\)|】){_DIGITS}{_ALONE})"
+    rf"|(?:二[〇零○0]|一九)[〇零○一二三四五六七八九0]{{2}}年?{_CLOSE}(?=第?[0-9])))"
+)
+"""发2022〔34号〕, 发2024-77号, 发202421号, 发16号〔2024〕, 发〔2024，16〕号, 发（二〇一九）27号."""
+_BY_CODE = pattern(
+    rf"[发函办字规审批](?<![印下制签转颁新开分出收主承经自沙].)(?<=[{HAN}]{{2}})(?P<number>{_FORMS})"
+)
+"""Behind the last character of an agency's code, as in 砚政办发; not that of 印发."""
+_BY_TITLE = pattern(rf"》（[{HAN}]{{2,9}}(?P<number>{_FORMS})")
+_BY_BRACKET = pattern(
+    rf"〔(?:{_YEARS}年?〕(?:第?{_DIGITS}{_ALONE}|第?[一二三四五六七八九十百〇零]{{1,6}}号"
+    rf"|[{HAN}]{{1,6}}[发函办规]第?{_DIGITS}号"
+    rf"|号|[（(〔\[]{_DIGITS}[）)〕\]]号?|〕|{_DIGITS}号号|(?:[Nn][Oo][.．]?|[、，：.．·\-－—]| +){_DIGITS})"
+    rf"|[〇零○一二三四五六七八九]{{2,4}}年?〕|[0-9OoIl]{{3,5}}〕(?<!〔(?:19|20)[0-9]{{2}}〕)|[ 　]+{_YEARS}"
+    rf"|{_YEARS}[ 　]+〕"
+    r"|(?<=[发函字办][：，、,:.]〔)[0-9]{4}〕)"
+)
+"""〔2023〕62, 〔2023〕十二号, 〔2023〕县农发8号, 〔二〇一九〕27号, 〔20223〕5号, 〔2O22〕5号."""
 
 
 def number_form(block: Block, office: Office) -> Iterator[Hit]:
@@ -50,9 +82,16 @@ def number_form(block: Block, office: Office) -> Iterator[Hit]:
             yield Hit(match.start("year"), match.end("year"), {"found": match[0]})
         elif number[0] in "第0" and int(year) >= _SINCE and not _CASES.search(ahead):
             yield Hit(match.start("number"), match.end("number"), {"found": match[0]})
+    found = {}
+    if "〔" in text:
+        found = {match.start(): match.end() for match in _BY_BRACKET.finditer(text)}
+    for one in (_BY_CODE, _BY_TITLE):
+        found.update(match.span("number") for match in one.finditer(text))
+    for start, end in sorted(found.items()):
+        yield Hit(start, end, {"found": text[max(0, start - 1) : end]})
 
 
 RULES: tuple[Rule, ...] = (
     BlockRule("document-number-brackets", number_brackets, needs="[［（(【〖﹝﹙〈<{｛「『《“〔＜≪«⟨|｜‹"),
-    BlockRule("document-number-form", number_form, needs="〔"),
+    BlockRule("document-number-form", number_form, needs=("发函办字规审批〔", "0123456789〔")),
 )

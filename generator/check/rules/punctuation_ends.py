@@ -6,20 +6,10 @@ from collections.abc import Iterator
 
 from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
+from generator.check.rules.punctuation_ends_heads import caption_ends, head_ends
+from generator.check.rules.punctuation_ends_listed import open_points
 from generator.check.rules.punctuation_signs import CLOSERS, DIGIT, HAN, NUMERALS, addresses, in_address
 from generator.model.prose import CAPTION, HEADS, ITEM, PARAGRAPH, RUNNING, Block, Document
-
-_END = pattern(r"[，。；：、,.;:．]+\s*\Z")
-
-
-def heading_end(block: Block, office: Office) -> Iterator[Hit]:
-    if match := _END.search(block.text, max(0, len(block.text) - 8)):
-        if not match.start() or block.text.endswith(("...", "。。。")):
-            return
-        mark = match[0].strip()
-        fix = None if block.text[match.start() - 1] in "?!" else ""
-        yield Hit(match.start(), match.start() + len(mark), {"mark": mark}, fix)
-
 
 _STARTS = pattern(rf"[，。、；：？！](?!\Z)|[,;:?!](?=[{HAN}])")
 
@@ -32,7 +22,9 @@ def line_start(block: Block, office: Office) -> Iterator[Hit]:
 _CLOSED = "。！？…；：—”’》）】〕」』.!?;:"
 _SENTENCE = pattern(r"[。！？]")
 _LAST = pattern(r"[。！？…]")
-_LABELLED = pattern(r"[^，。；：]{1,10}：")
+_LABELLED = pattern(
+    r"[^，。；：]{1,10}(?<!答复)(?<!回复)(?<!反映)(?<!要求)(?<!强调)(?<!指出)(?<!表示)(?<!认为)："
+)
 _NUMBERED = pattern(rf"[{NUMERALS}]{{1,3}}、|[（(][{NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,2}}[.、．]|[①-⒇]")
 _IS = pattern(rf"[{NUMERALS}]{{1,2}}[是要来]|第[{NUMERALS}]|其[{NUMERALS}次]|首先|再次|最后|此外|同时")
 _PART = pattern(r"[\u4e00-\u9fff“”]{2,12}[：:]|[（(]|[“《]|对|凡|有的|要|在[^，]{1,8}方面|以|坚持|加强")
@@ -44,6 +36,17 @@ dates and lines of verse."""
 
 def no_end(document: Document, office: Office) -> Iterator[Found]:
     """Paragraphs and items without a mark at their end, and those that break off behind a ；."""
+    told = set()
+    for block, hit in _ends(document):
+        told.add(id(block))
+        yield block, hit
+    for block in open_points(document):
+        if id(block) not in told:
+            end = len(block.text)
+            yield block, Hit(end - 1, end, {"end": block.text[-6:]})
+
+
+def _ends(document: Document) -> Iterator[Found]:
     blocks = document.blocks
     for number, block in enumerate(blocks):
         if block.kind not in (PARAGRAPH, ITEM):
@@ -93,6 +96,24 @@ _WHOLE = pattern(r"“[^“”。！？…，]{4,60}，[^“”。！？…]{4,6
 _REMARK = pattern(r"（[^（）]{2,30}）\Z")
 
 
+_SAYS = pattern(
+    r"(?:[说道讲问答喊]|表示|指出|强调|介绍|告诉[^，。：]{1,8}|感慨|坦言|回忆|认为|要求|提出|写着?|称赞|反映|透露|叮嘱|承诺|回应|解释)："
+    r"“[^“”]{6,}[^“”。！？…]”\Z"
+)
+_QUOTED = pattern(r"[^。：]{6,}：“[^“”]{4,}，[^“”]{2,}[^“”。！？…，]”\Z")
+_NAMED = pattern(
+    r"(?:学习|传达|印发|审议|通过|讨论|发布|出台|制定|签订|修订|宣读|研究|观看|公布|编印|编写|下发|推出|建立|召开|开展|举办|打造|形成|推行|荣获|获得|成为)"
+    r"了[^。，]{0,20}[《“][^《》“”]{2,40}[》”]\Z"
+)
+
+
+def _is_said(text: str, beside: bool) -> bool:
+    """Whether a text ends with what someone says, or with a title, and has no mark."""
+    if text[-1] == "”" and (_SAYS.search(text) or (beside and _QUOTED.search(text))):
+        return True
+    return beside and text[-1] in "》”" and _NAMED.search(text) is not None
+
+
 def _is_remarked(text: str) -> bool:
     """Whether a sentence without an end has a remark in brackets behind it."""
     remark = _REMARK.search(text, max(0, len(text) - 32)) if text.endswith("）") else None
@@ -140,7 +161,7 @@ def _open_end(block: Block, beside: bool) -> Iterator[Hit]:
         return
     sentences = _SENTENCE.search(text) is not None
     last = _LAST.split(text)[-1]
-    if block.kind == PARAGRAPH and (_WHOLE.match(text) or _is_remarked(text)):
+    if block.kind == PARAGRAPH and (_WHOLE.match(text) or _is_remarked(text) or _is_said(text, beside)):
         yield Hit(len(text) - 1, len(text), {"end": text[-6:]})
         return
     if text[-1] in CLOSERS:
@@ -229,8 +250,8 @@ def as_follows(document: Document, office: Office) -> Iterator[Found]:
 
 
 RULES: tuple[Rule, ...] = (
-    BlockRule("heading-end-mark", heading_end, HEADS, needs="，。；：、,.;:．"),
-    BlockRule("caption-end-mark", heading_end, frozenset({CAPTION}), needs="，。；：、,.;:．"),
+    DocumentRule("heading-end-mark", head_ends),
+    DocumentRule("caption-end-mark", caption_ends),
     BlockRule("line-start-mark", line_start, RUNNING | HEADS | {CAPTION}, needs="，。、；：？！,;:?!"),
     DocumentRule("paragraph-end-mark", no_end),
     DocumentRule("as-follows-mark", as_follows),

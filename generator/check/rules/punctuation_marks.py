@@ -19,7 +19,8 @@ from generator.model.prose import CAPTION, CELL, HEADS, VALUE, Block
 
 _ETC_BEHIND = pattern(
     r"(?<!…)…++[，、]?(?P<etc>等等?)"
-    r"(?=[，。；：、！？）”》]|一(?:批|系列|些|揽子)|[0-9二两三四五六七八九十几多]++(?!天|年|分钟|个?月|个?小时|次)|方面|问题|部门|单位|工作|情况"
+    r"(?=[，。；：、！？）”》]|一(?:批|系列|些|揽子)|[0-9二两三四五六七八九十几多]++(?!天|年|分钟|个?月"
+    r"|个?小时|次)|方面|问题|部门|单位|工作|情况"
     r"|内容|地(?!铁)|活动|项目|措施|领域|环节|行业|诉求|事项|服务|场所|设施|群体|人员|均|\Z)"
 )
 _ETC_AHEAD = pattern(r"(?P<etc>等等?)…++")
@@ -75,7 +76,8 @@ _DASH = pattern(r"[-－─–ー—]+")
 _EDGE = "，。、；：？！…“《（,;:?!"
 # A single dash also joins places and times: 澜汀—砚平高速公路. These words begin what explains.
 _EXPLAINS = pattern(
-    r"即|就是|也就是|那就是|这[是就正一]|不是|而是|让|只有|一[个座句场]|没有|因为|原来|[它他她我你]们?|谁|什么|怎"
+    r"即|就是|也就是|那就是|这[是就正一]|不是|而是|让|只有|一[个座句场]|没有|因为|原来|[它他她我你]们?|谁"
+    r"|什么|怎"
     r"|为什么|从|把"
 )
 _RANGE_ENDS = frozenset("年月日时分点号岁周一二三四五六七八九十级站市县区镇乡村路口省州旗")
@@ -94,6 +96,9 @@ def dash(block: Block, office: Office) -> Iterator[Hit]:
                 yield Hit(start, end, {"mark": marks})
             continue
         ahead, behind = before(text, start), text[end : end + 1]
+        if _is_between_numbers(marks, ahead, behind):
+            yield Hit(start, end, {"mark": marks[:6]})
+            continue
         if not behind or not (is_han(behind) or behind in "“《"):
             continue
         if ahead and not (is_han(ahead) or ahead in CLOSERS or ahead in _EDGE):
@@ -110,6 +115,19 @@ def dash(block: Block, office: Office) -> Iterator[Hit]:
             yield Hit(start, end, {"mark": marks}, None if ahead in ("，", "；") else "——")
         elif marks == "—" and _is_sentence(text, start):
             yield Hit(start, end, {"mark": marks})
+
+
+def _is_between_numbers(marks: str, ahead: str, behind: str) -> bool:
+    """Whether marks of which one would do stand in a range: 6月1日———6月30日."""
+    return (
+        len(marks) > (1 if "—" not in marks or set(marks) != {"—"} else 2)
+        and behind.isdigit()
+        and (ahead in _RANGE_ENDS or ahead in "元米%％℃" or ahead.isdigit())
+        and ahead != ""
+    )
+
+
+_WAVES = pattern("[~～〜]{2,}(?=[0-9])")
 
 
 def _is_for_dash(block: Block, start: int, end: int) -> bool:
@@ -143,6 +161,7 @@ _ASKING = frozenset("？！?!")
 _HALF = str.maketrans(",;:?!", "，；：？！")
 _WITH_LONG = pattern(r"[，、；]——(?!\Z)|、……|——[，、；。]")
 """A mark beside one that parts well enough by itself."""
+_WITH_POINT = pattern(rf"[.．](?:(?<=[{HAN}][.．])[，。、；]|(?<=[，。、；][.．])(?![0-9.．a-zA-Z]))")
 _AROUND_QUOTE = pattern(rf"(?<=[{HAN}0-9！？…])(?:。”。|，”，|；”；|、”、)")
 
 
@@ -170,6 +189,12 @@ def doubled(block: Block, office: Office) -> Iterator[Hit]:
     if "—" in text or "…" in text:
         for match in _WITH_LONG.finditer(text):
             yield Hit(match.start(), match.end(), {"mark": match[0]})
+    if "～" in text or "~" in text:
+        for match in _WAVES.finditer(text):
+            yield Hit(match.start(), match.end(), {"mark": match[0][:6]})
+    if "." in text or "．" in text:
+        for match in _WITH_POINT.finditer(text):
+            yield Hit(match.start(), match.end(), {"mark": match[0]})
     if "”" in text:
         for match in _AROUND_QUOTE.finditer(text):
             yield Hit(match.start(), match.end(), {"mark": match[0]})
@@ -179,5 +204,5 @@ RULES: tuple[Rule, ...] = (
     BlockRule("ellipsis-with-etc", with_etc, needs="…"),
     BlockRule("ellipsis-form", ellipsis, needs="。.．·•…"),
     BlockRule("dash-form", dash, needs="-－─–ー—"),
-    BlockRule("marks-doubled", doubled, needs="，。、；：？！,;:?!"),
+    BlockRule("marks-doubled", doubled, needs="，。、；：？！,;:?!~～.．"),
 )

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.check.pattern import pattern
 from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
+from generator.check.rules.structure_event_again import Day, days_again
 from generator.check.rules.structure_event_forms import (
     EVENT_NAME,
     VERB_AT_END,
@@ -58,10 +60,22 @@ class _Event:
         return abs(self.day - other.day) <= days
 
 
-def gather_events(document: Document, office: Office) -> tuple[Held, ...]:
-    """The days of a report on which something takes place."""
+class Days(NamedTuple):
+    """The days of a report on which something takes place, and pairs of dates that are told of the same."""
+
+    held: tuple[Held, ...]
+    again: tuple[tuple[Day, Day], ...]
+
+
+def gather_events(document: Document, office: Office) -> Days | None:
+    """None for reports without dates."""
     if document.kind != "report":
-        return ()
+        return None
+    held, again = _held(document), tuple(days_again(document))
+    return Days(held, again) if held or again else None
+
+
+def _held(document: Document) -> tuple[Held, ...]:
     found = [
         (block, one)
         for block in document.blocks
@@ -76,23 +90,35 @@ def gather_events(document: Document, office: Office) -> tuple[Held, ...]:
     return tuple(found)
 
 
-def event_days(prose: Prose, gathered: Sequence[tuple[Document, tuple[Held, ...]]]) -> Iterator[Found]:
+def event_days(prose: Prose, gathered: Sequence[tuple[Document, Days | None]]) -> Iterator[Found]:
     """5月12日，市教育局召开百日行动动员会 … 5月15日召开的百日行动动员会."""
     index: dict[tuple[str, str, str], list[tuple[_Event, str]]] = {}
     for document, those in gathered:
         report = prose.content.reports.get(document.key) if those else None
-        if report is None:
+        if report is None or those is None:
             continue
         own = report.front.record
         of_report: list[_Event] = []
-        for block, told in those:
+        told_at: set[tuple[int, int]] = set()
+        for block, told in those.held:
             day = _day(told, own.date)
             if day is not None:
                 event = _Event(block, told, day, own.unit, document.key)
                 found = list(_differs(event, index)) or list(_alike(event, of_report))
                 yield from found
+                told_at |= {(id(place), hit.start) for place, hit in found}
                 _put(event, index)
                 of_report.append(event)
+        for first, second in those.again:
+            if (id(second.block), second.start) not in told_at:
+                yield _again(first, second)
+
+
+def _again(first: Day, second: Day) -> Found:
+    where = f"第{first.block.place(first.start).line}行"
+    what = (second.behind.split("，")[0] or second.ahead)[:16]
+    words = {"event": what, "second": second.written, "first": first.written, "where": where}
+    return second.block, Hit(second.start, second.end, words)
 
 
 def _put(event: _Event, index: dict[tuple[str, str, str], list[tuple[_Event, str]]]) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.check.pattern import pattern
 from generator.check.rule import DocumentRule, Found, Hit, Office, Prose, Rule, SiteRule
@@ -30,7 +32,9 @@ _BEGINS = frozenset("一二三四五六七八九十（(0123456789 　\t\n\u00a0"
 """What a number of a heading begins with, and blanks before it."""
 _STAND_IN = 36
 """Characters of a paragraph that may be meant as a heading: it begins with a number and has no full stop."""
-_ENDS = pattern(r"[。！？；：，、…”）]$")
+_NEXT_LINE = 2
+"""Lines to the next block where only an empty one stands between."""
+_ENDS = pattern(r"[。！？；：，、…”）;:,.]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,48 +139,57 @@ def heading_alone_anywhere(document: Document, office: Office) -> Iterator[Found
     if document.kind != "report":
         return
     typed = [
-        (depth, block)
-        for block in document.of(HEADING, PARAGRAPH, ITEM)
+        _Typed(place, depth, block)
+        for place, block in enumerate(document.blocks)
+        if block.kind in (HEADING, PARAGRAPH, ITEM)
         for depth in (_typed(block.text)[0],)
         if depth is not None
     ]
-    for place, (depth, block) in enumerate(typed):
-        if id(block) in told or not _FIRST[depth].match(block.text) or not _stands_alone(block):
+    around = _around(typed)
+    headed = any(True for _ in document.of(HEADING)) or len(document.blocks) > 2
+    for one, (above, follows) in zip(typed, around, strict=True):
+        depth, block = one.depth, one.block
+        if id(block) in told or not _FIRST[depth].match(block.text) or block.kind == ITEM:
             continue
-        above = next((one for one in reversed(typed[:place]) if one[0] < depth), None)
-        follows = next((one for one in typed[place + 1 :] if one[0] <= depth), None)
-        if follows is not None and follows[0] == depth:
+        if follows is not None and follows.depth == depth and not _FIRST[depth].match(follows.block.text):
             continue
         if above is None and len(typed) > 1:
             continue  # Of the order of their ranks another rule tells.
-        if _number_goes_on(document, block, follows[1] if follows else None, depth):
-            continue
-        words = {"told": block.text[:12], "above": above[1].text[:12] if above else "正文"}
+        if _stand_in(block) is None and block.kind == PARAGRAPH and above is None and not headed:
+            continue  # A paragraph that is quoted out of something longer.
+        until = follows.place if follows else len(document.blocks)
+        if any(_SECOND[depth].search(other.text) for other in document.blocks[one.place : until]):
+            continue  # The number goes on within a paragraph, say.
+        words = {"told": block.text[:12], "above": above.block.text[:12] if above else "正文"}
         yield block, Hit(0, len(block.text), words)
 
 
-def _stands_alone(block: Block) -> bool:
-    if block.kind == HEADING:
-        return True
-    return block.kind == PARAGRAPH and len(block.text) <= _STAND_IN and not _ENDS.search(block.text)
+class _Typed(NamedTuple):
+    """A block with a number: the `place`-th of its document."""
+
+    place: int
+    depth: int
+    block: Block
 
 
-def _number_goes_on(document: Document, block: Block, last: Block | None, depth: int) -> bool:
-    """Whether 二、 stands anywhere between a heading and the `last` block: within a paragraph, say."""
-    behind = False
-    for one in document.blocks:
-        if one is last:
-            return False
-        if behind and _SECOND[depth].search(one.text):
-            return True
-        behind = behind or one is block
-    return False
+def _around(typed: list[_Typed]) -> list[tuple[_Typed | None, _Typed | None]]:
+    """For each of them the one above it, whose rank is higher, and the next of the same rank or a higher."""
+    above: list[_Typed | None] = []
+    open_ones: list[_Typed] = []
+    follows: dict[int, _Typed] = {}
+    for one in typed:
+        while open_ones and open_ones[-1].depth >= one.depth:
+            follows[open_ones.pop().place] = one
+        above.append(open_ones[-1] if open_ones else None)
+        open_ones.append(one)
+    return [(up, follows.get(one.place)) for one, up in zip(typed, above, strict=True)]
 
 
 def heading_bare(prose: Prose) -> Iterator[Found]:
     """A heading with nothing below it: another of its level follows at once, or the end."""
     reports = prose.content.reports
     for document in prose.of("report"):
+        yield from _bare_stand_ins(document)
         heads = [index for index, block in enumerate(document.blocks) if block.kind == HEADING]
         if not heads or document.key not in reports:
             continue
@@ -197,9 +210,53 @@ def heading_bare(prose: Prose) -> Iterator[Found]:
                 yield block, Hit(0, len(block.text), {"told": block.text[:12]})
 
 
+def _bare_stand_ins(document: Document) -> Iterator[Found]:
+    """Paragraphs that stand for headings, of which one has nothing below it and others of its kind have."""
+    blocks = document.blocks
+    bare: list[tuple[int, Block, Block]] = []
+    filled: Counter[int] = Counter()
+    for place, block in enumerate(blocks):
+        depth = _stand_in(block)
+        if depth is None:
+            continue
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        below = _stand_in(following) if following is not None else None
+        if following is None or following.kind == HEADING or (below is not None and below <= depth):
+            far = following is not None and following.lines[0] - block.lines[1] > _NEXT_LINE
+            if not far:
+                bare.append((depth, block, following or block))
+        else:
+            filled[depth] += 1
+    for depth, block, following in bare:
+        sure = filled[depth] > 1 or (filled[depth] and (block is following or block.runs[0].column > 1))
+        if sure and sum(one == depth for one, _, _ in bare) <= filled[depth]:
+            yield block, Hit(0, len(block.text), {"told": block.text[:12]})
+
+
+def _stand_in(block: Block) -> int | None:
+    if block.kind != PARAGRAPH or len(block.text) > _STAND_IN or _ENDS.search(block.text):
+        return None
+    return _typed(block.text)[0]
+
+
 def _is_under(line: str) -> bool:
     """Whether a line only draws a heading's underline, or is a remark."""
     return re.fullmatch(r"\s*(?:=+|-+|<!--.*-->)\s*", line) is not None
+
+
+def heading_twice(document: Document, office: Office) -> Iterator[Found]:
+    """Two headings of one part with the same words, or two sections of an issue."""
+    if document.kind not in ("report", "issue"):
+        return
+    seen: dict[int, dict[str, Block]] = {}
+    for block in document.of(HEADING):
+        text = "".join(block.text[_typed(block.text)[1] :].split())
+        for level in [level for level in seen if level > block.level]:
+            del seen[level]
+        first = seen.setdefault(block.level, {}).setdefault(text, block)
+        if first is not block and len(text) > 1:
+            words = {"told": block.text[:12], "line": str(first.place(0).line)}
+            yield block, Hit(0, len(block.text), words)
 
 
 HEADING_RULES: tuple[Rule, ...] = (
@@ -207,4 +264,5 @@ HEADING_RULES: tuple[Rule, ...] = (
     DocumentRule("heading-jump", heading_jump),
     SiteRule("heading-bare", heading_bare),
     DocumentRule("heading-alone", heading_alone_anywhere),
+    DocumentRule("heading-twice", heading_twice),
 )

@@ -9,6 +9,14 @@ from dataclasses import dataclass
 
 from generator.check.pattern import pattern
 from generator.check.rule import DocumentRule, Found, Hit, Office, Rule
+from generator.check.rules.structure_numbers_listed import (
+    article_numbers,
+    caption_numbers,
+    inner_numbers,
+    item_numbers,
+    row_numbers,
+    said_order,
+)
 from generator.load.headings import han_number
 from generator.model.prose import HEADING, PARAGRAPH, Block, Document
 
@@ -19,8 +27,8 @@ _FORMS = pattern(
     r"(?![一-鿿]?[，：、至到和]|是)"
     rf"|(?P<lead>步骤|阶段|任务|专题|问题|案例|做法|附件|措施|经验|启示|建议|故事|镜头|场景|附表|方案|题目|实例|成果)"
     rf"(?P<b>{_HAN}|\d{{1,2}})(?=[：:、.．　 ]|$|之)"
-    rf"|(?P<c>{_HAN})、(?!{_HAN})|[（(](?P<d>{_HAN})[）)](?![、和至])"
-    rf"|(?P<e>\d{{1,2}})[.．、](?!\d)|[（(](?P<f>\d{{1,2}})[）)](?![、和至])"
+    rf"|(?P<c>{_HAN})、(?!{_HAN})|[（(](?P<d>{_HAN})[）)](?!、|[和至]第?[（(])"
+    rf"|(?P<e>\d{{1,2}})[.．、](?!\d)|[（(](?P<f>\d{{1,2}})[）)](?!、|[和至]第?[（(])"
     rf"|(?P<g>\d{{1,2}}\.)(?P<g2>\d{{1,2}})(?![\d.%年月]))"
 )
 _BEGINS = frozenset("第步阶任专问案做附措经启建故镜场方题实成一二三四五六七八九十百（(0123456789 　“")
@@ -49,6 +57,12 @@ def heading_number(document: Document, office: Office) -> Iterator[Found]:
     """A number that does not follow that of the heading before it of the same kind and part."""
     if document.kind != "report":
         return
+    yield from item_numbers(document)
+    yield from row_numbers(document)
+    yield from caption_numbers(document)
+    yield from article_numbers(document)
+    yield from inner_numbers(document)
+    yield from said_order(document)
     open_heads: list[list[_Head]] = []
     for head in _heads(document):
         if head is None:

@@ -51,7 +51,7 @@ def sentence_twice(document: Document, office: Office) -> Iterator[Found]:
             if block.kind == before.kind:
                 continue  # Items and notes have rules of their own.
         for match in _SENTENCE.finditer(block.text):
-            bare = _ORDINAL.sub("", _bare(match[0])).rstrip("。；")
+            bare = same_words(match[0])
             if not _is_told(bare) or (match[0][-1] == "；" and len(bare) < _SHORTEST_PART):
                 continue
             first, start = seen.setdefault(bare, (block, match.start()))
@@ -59,6 +59,11 @@ def sentence_twice(document: Document, office: Office) -> Iterator[Found]:
                 lead = len(match[0]) - len(match[0].lstrip())
                 words = _words("这一句", match[0].strip(), first, start)
                 yield block, Hit(match.start() + lead, match.end(), words)
+
+
+def same_words(sentence: str) -> str:
+    """A sentence without what a copy of it may differ by: its number, blanks, the mark at its end."""
+    return _ORDINAL.sub("", _bare(sentence)).rstrip("。；")
 
 
 def _words(what: str, text: str, first: Block, start: int) -> dict[str, str]:

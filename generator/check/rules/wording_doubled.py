@@ -48,6 +48,8 @@ _PLAIN = frozenset("的了在把被和与及从向由们将以于")
 _CLOSING = frozenset("》〉）（(>")
 _PEOPLE = frozenset("民大才员力口事")
 """再审|申请人|申请|人民法院."""
+_LEADING = tuple("录从在到有由对向为是用往进括及过如即给的了看建设开办发配种养含")
+"""Before the first member of a list that is no part of it."""
 _TIMES_TWICE = "着"
 
 
@@ -151,8 +153,11 @@ def _end_of_slip(text: str, start: int, length: int) -> int:
         return 0
     if len(bare) < length:
         # 法院以案说法，以案说法，: only a comma may be all that parts the two from what is before.
-        is_edge = start == 0 or not _is_han(text[start - 1]) or (piece[-1] == "，" and len(bare) > _SHORT)
+        before = text[start - 1] if start else ""
+        is_edge = not _is_han(before) or (piece[-1] == "，" and len(bare) > _SHORT)
         is_edge = is_edge and piece[-1] in _COMMAS and (piece[-1] != "、" or not _is_han(text[end]))
+        # 登录电子税务局、电子税务局、手机客户端: not 临时管理规约、管理规约.
+        is_edge = is_edge or (piece[-1] == again[-1] == "、" and len(bare) > _SHORT and before in _LEADING)
         said = len(bare) <= _SHORT and bare[0] in HEADS
         return end if is_edge and not said and not _NUMERALS.issuperset(bare) else 0
     following = text[end]

@@ -1,53 +1,54 @@
-"""Whether one of very many words may stand in a text: told by the first two characters of each."""
+"""Whether one of very many words stands in a text: told by the first characters of each."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-_TWO = 2
+from generator.check.joined import Grams, Joined
+
+_TWO, _FOUR = 2, 4
+_Named = tuple[str, str]
+"""The name of a list and a word of it."""
 
 
 @dataclass(frozen=True)
 class Heads:
-    """The words of several lists. `of_two`: two characters → the lists and words that begin with them;
-    `of_one`: the words of a single character. `pairs` finds every two characters of which one begins a word
-    and one is the second of some word."""
+    """The words of several lists. `begun`: the first characters of words, at most four → these words;
+    `of_one`: the words of a single character. `grams` are the keys of `begun`."""
 
-    of_two: Mapping[str, tuple[tuple[str, str], ...]]
-    of_one: tuple[tuple[str, str], ...]
-    pairs: re.Pattern[str]
-    known: frozenset[str]
+    begun: Mapping[str, tuple[_Named, ...]]
+    of_one: tuple[_Named, ...]
+    grams: tuple[Grams, ...]
 
-    def heads_in(self, text: str) -> frozenset[str]:
-        """Of the first two characters of words those that stand in the text."""
-        return self.known.intersection(self.pairs.findall(text))
-
-    def lists_in(self, text: str, heads: frozenset[str] | None = None) -> frozenset[str]:
-        """The names of the lists of which a word stands in the text. `heads`: what `heads_in` said of it."""
-        found = [name for name, word in self.of_one if word in text]
-        for head in self.heads_in(text) if heads is None else heads:
-            for name, word in self.of_two[head]:
+    def lists_in_each(self, texts: Sequence[str], together: Joined) -> dict[int, set[str]]:
+        """The names of the lists of which a word stands in each text, by the number of the text; nothing for
+        a text without any. `together`: the texts joined."""
+        found: dict[int, set[str]] = {}
+        for grams in self.grams:
+            for number, place in together.each(grams.places(together.codes)):
+                text = texts[number]
+                # Two characters beyond the basic plane are the same to `grams`.
+                for name, word in self.begun.get(text[place : place + grams.size], ()):
+                    if text.startswith(word, place):
+                        found.setdefault(number, set()).add(name)
+        for name, word in self.of_one:
+            for number, text in enumerate(texts):
                 if word in text:
-                    found.append(name)
-        return frozenset(found)
+                    found.setdefault(number, set()).add(name)
+        return found
 
 
-def heads_of(lists: Mapping[str, Iterable[str]], others: Iterable[str] = ()) -> Heads:
-    """The words of some lists by their names. `others`: two characters that are looked for, too."""
-    of_two: dict[str, list[tuple[str, str]]] = {}
-    of_one: list[tuple[str, str]] = []
+def heads_of(lists: Mapping[str, Iterable[str]]) -> Heads:
+    """The words of some lists by their names."""
+    begun: dict[str, list[_Named]] = {}
+    of_one: list[_Named] = []
     for name, words in lists.items():
         for word in words:
             if len(word) < _TWO:
                 of_one.append((name, word))
             else:
-                of_two.setdefault(word[:_TWO], []).append((name, word))
-    for head in others:
-        of_two.setdefault(head, [])
-    first, second = ("".join(sorted({re.escape(head[place]) for head in of_two})) for place in (0, 1))
-    pairs = re.compile(f"(?=([{first}][{second}]))" if of_two else r"(?!)")
-    return Heads(
-        {head: tuple(those) for head, those in of_two.items()}, tuple(of_one), pairs, frozenset(of_two)
-    )
+                begun.setdefault(word[:_FOUR], []).append((name, word))
+    sizes = sorted({len(head) for head in begun})
+    grams = tuple(Grams((head for head in begun if len(head) == size), size) for size in sizes)
+    return Heads({head: tuple(those) for head, those in begun.items()}, tuple(of_one), grams)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
 from generator.check.rules.names_near import SURNAMES
+from generator.check.rules.wording_leftovers_asides import asides
 from generator.check.rules.wording_leftovers_notes import notes
 from generator.model.prose import CELL, Block
 
@@ -67,7 +68,7 @@ def leftover(block: Block, office: Office) -> Iterator[Hit]:
     if block.kind == CELL and _ALONE.fullmatch(block.text):
         yield Hit(0, len(block.text), {"text": block.text.strip()})
         return
-    end, spans = 0, list(notes(block))
+    end, spans = 0, [*notes(block), *asides(block)]
     for found in _MAY_BEGIN.finditer(block.text):
         match = _LEFT.match(block.text, found.start()) if found.start() >= end else None
         if match:
@@ -88,6 +89,6 @@ RULES: tuple[Rule, ...] = (
     BlockRule(
         "text-left-over",
         leftover,
-        needs="XxＸ×○◯?？*＊TFl待【（(此这附导任_＿.[［〔<＜｛{NnYyZ#@0□某几击先暂题说未误删带设示占输n…:：/以上.本该",
+        needs="XxＸ×○◯?？*＊TFl待【（(此这附导任_＿.[［〔<＜｛{NnYyZ#@0□某几击先暂题说未误删带设示占输n…:：/／以上.本该aeiou请要回先原未数照材举找“《第$%测{D—-_年月版稿",
     ),
 )

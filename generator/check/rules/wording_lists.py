@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.check.rule import BlockRule, Hit, Office, ReadingRule, Rule
+from generator.check.joined import joined
+from generator.check.rule import Hit, Office, Rule, SurveyRule
 from generator.check.rules.wording_heads import Heads, heads_of
 from generator.check.rules.wording_once import once
 from generator.check.rules.wording_pairs import Pair
 from generator.check.rules.wording_pairs_read import pairs
-from generator.check.rules.wording_scan import Scanned, scanned
+from generator.check.rules.wording_scan import Scanned, scan
 from generator.check.rules.wording_typed import typed
 from generator.diagnostics.rules_wording_lists import advice
 from generator.load.words import SIGNS, word_pattern
@@ -126,12 +127,8 @@ def _in_title(text: str, start: int, end: int) -> bool:
     return before.rfind("《") > before.rfind("》") and "》" in text[end : end + _TITLE]
 
 
-def forbidden(block: Block, office: Office) -> Iterator[Hit]:
-    return _find(block.text, office.words.forbidden, in_titles=True)
-
-
 class Sifted(NamedTuple):
-    """A text, and the long lists of WordLists of which a word stands in it. `pairs` are words that are taken
+    """A text, and the lists of WordLists of which a word stands in it. `pairs` are words that are taken
     for others (`wording_pairs`) with their places; `scan` is what else may be wrong in it."""
 
     text: str
@@ -141,16 +138,37 @@ class Sifted(NamedTuple):
 
 
 def sifted(block: Block, office: Office) -> Sifted:
-    text, lists = block.text, _heads(office.words.preferred, office.words.confusable)
-    heads = lists.heads_in(text)
-    return Sifted(text, lists.lists_in(text, heads), tuple(pairs().find(text, heads)), scanned(text))
+    """What `survey` says of one block."""
+    return survey([block], office).get(0, Sifted(block.text, frozenset(), (), Scanned(block.text)))
+
+
+def survey(blocks: Sequence[Block], office: Office) -> dict[int, Sifted]:
+    """Those of the blocks in which there may be something to find."""
+    texts = [block.text for block in blocks]
+    together, words = joined(texts), office.words
+    lists = _heads(words.forbidden, words.preferred, words.confusable).lists_in_each(texts, together)
+    taken = pairs().find_each(texts, together)
+    scans = scan(texts, together)
+    return {
+        number: Sifted(
+            texts[number],
+            frozenset(lists.get(number, ())),
+            taken.get(number, ()),
+            scans.get(number) or Scanned(texts[number]),
+        )
+        for number in sorted({*lists, *taken, *scans})
+    }
 
 
 @once
-def _heads(preferred: _Words, confusable: _Words) -> Heads:
-    lists = {"preferred": preferred, "confusable": confusable}
+def _heads(forbidden: _Words, preferred: _Words, confusable: _Words) -> Heads:
+    lists = {"forbidden": forbidden, "preferred": preferred, "confusable": confusable}
     words = {name: [SIGNS.split(one.word)[0] for one in those if one.word] for name, those in lists.items()}
-    return heads_of(words, pairs().heads)
+    return heads_of(words)
+
+
+def forbidden(one: Sifted, office: Office) -> Iterable[Hit]:
+    return _find(one.text, office.words.forbidden, in_titles=True) if "forbidden" in one.lists else ()
 
 
 def preferred(one: Sifted, office: Office) -> Iterable[Hit]:
@@ -202,7 +220,7 @@ def _with_pairs(one: Sifted, listed: list[Hit], *, light: bool) -> Iterator[Hit]
 
 
 RULES: tuple[Rule, ...] = (
-    BlockRule("word-banned", forbidden),
-    ReadingRule("word-preferred", sifted, preferred),
-    ReadingRule("word-confusable", sifted, confusable),
+    SurveyRule("word-banned", survey, forbidden),
+    SurveyRule("word-preferred", survey, preferred),
+    SurveyRule("word-confusable", survey, confusable),
 )

@@ -7,10 +7,11 @@ string; here the words around it tell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.check.joined import Grams, Joined, joined
 from generator.check.pattern import pattern
 from generator.check.rules.wording_pairs_edges import edge
 
@@ -92,36 +93,54 @@ class _Word:
         return behind, before, [one for one in self.every if one.side[1] is None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PairFinder:
     """The pairs by the two characters that their words begin with; a word of a single character by it and
     the one that must stand beside it."""
 
     heads: Mapping[str, tuple[_Word, ...]]
 
-    def find(self, text: str, heads: Iterable[str]) -> Iterator[tuple[Pair, int, int]]:
-        """Each wrong word with its place, in their order. `heads`: those of `self.heads` that stand in the
-        text, at least."""
-        found = sorted(self._found(text, heads), key=lambda one: (one[1], -one[2]))
-        last = 0
-        for pair, start, end in found:
-            if start >= last:
-                yield pair, start, end
-                last = end
+    def find_each(
+        self, texts: Sequence[str], together: Joined
+    ) -> dict[int, tuple[tuple[Pair, int, int], ...]]:
+        """Each wrong word of each text with its place, in their order, by the number of the text; nothing for
+        a text without any. `together`: the texts joined."""
+        met: dict[int, list[tuple[Pair, int, int]]] = {}
+        for number, place in together.each(self._grams.places(together.codes)):
+            if found := self._at(texts[number], place):
+                met.setdefault(number, []).append(found)
+        return {number: tuple(_apart(those)) for number, those in met.items()}
 
-    def _found(self, text: str, heads: Iterable[str]) -> Iterator[tuple[Pair, int, int]]:
-        for head in heads:
-            for one in self.heads.get(head, ()):
-                at = text.find(head)
-                while at >= 0:
-                    start = at + one.shift
-                    if text.startswith(one.word, start):
-                        end = start + len(one.word)
-                        for context in one.contexts(text, start, end):
-                            if context.holds(text, start, end):
-                                yield context.pair, start, end
-                                break
-                    at = text.find(head, at + 1)
+    def find(self, text: str) -> tuple[tuple[Pair, int, int], ...]:
+        """What `find_each` says of one text."""
+        return self.find_each([text], joined([text])).get(0, ())
+
+    @cached_property
+    def _grams(self) -> Grams:
+        return Grams(self.heads, 2)
+
+    def _at(self, text: str, place: int) -> tuple[Pair, int, int] | None:
+        """The wrong word that is found by the two characters at a place, the longest."""
+        longest: tuple[Pair, int, int] | None = None
+        for one in self.heads.get(text[place : place + 2], ()):
+            start = place + one.shift
+            end = start + len(one.word)
+            if not text.startswith(one.word, start) or (longest and longest[2] >= end):
+                continue
+            for context in one.contexts(text, start, end):
+                if context.holds(text, start, end):
+                    longest = (context.pair, start, end)
+                    break
+        return longest
+
+
+def _apart(found: list[tuple[Pair, int, int]]) -> Iterator[tuple[Pair, int, int]]:
+    """Of words that overlap the first, of those the longest."""
+    last = 0
+    for pair, start, end in sorted(found, key=lambda one: (one[1], -one[2])):
+        if start >= last:
+            yield pair, start, end
+            last = end
 
 
 def finder(contexts: Iterable[Context]) -> PairFinder:

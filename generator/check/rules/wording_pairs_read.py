@@ -1,5 +1,7 @@
 """Reads `pairs.txt`: pairs of words that are taken for one another, and the contexts that tell.
 
+`usage.txt` is written likewise: words that mean nearly the same and go with different ones (发扬作用).
+
 A context is written as it reads, with the word as ~; it is a regular expression in which (甲/乙) is either,
 … a few characters, ^ and $ the ends of a clause, and {名} what a line 名=… has given a name.
 """
@@ -9,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from generator.check.rules.wording_known import lines
 from generator.check.rules.wording_pairs import Context, Pair, PairFinder, finder
 
-FILE = "pairs.txt"
+FILES = ("pairs.txt", "usage.txt")
 WORD = "~"
 _HEAD = re.compile(r"(?P<word>[^→\s]+)→(?P<right>[^：，]+)(?P<light>，异形)?：(?P<reason>.+)")
 _NAME = re.compile(r"(?P<name>[一-鿿]+)=(?P<text>\S+)")
@@ -32,7 +35,7 @@ _MEANT = {
 @lru_cache(maxsize=1)
 def pairs() -> PairFinder:
     """Read once: it ships with the program."""
-    return finder(contexts(lines(FILE)))
+    return finder(chain.from_iterable(contexts(lines(file)) for file in FILES))
 
 
 def contexts(text: Iterator[str]) -> Iterator[Context]:

@@ -1,22 +1,22 @@
-"""A text scanned for characters typed for others, once for all rules that look for them.
+"""Texts scanned for characters typed for others, once for all rules that look for them.
 
 Nearly every text has none, so that this is all the time that these rules take.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress, count, repeat
-from operator import add, contains
 from typing import NamedTuple
 
+import numpy as np
+
+from generator.check.joined import Codes, Grams, Joined, Places, codes_of, joined
 from generator.check.rules.wording_known import QUAD, known, lines
 from generator.check.rules.wording_sounds_known import HEAD, sounds
 
-_OTHERS = ((0x20, 0x7F), (0xA0, 0x100), (0x2010, 0x2040), (0x3000, 0x3040), (0xFF00, 0xFFF0))
-"""Letters, digits and marks: what stands beside Chinese characters."""
+_TWO = 2
 
 
 class Scanned(NamedTuple):
@@ -32,59 +32,89 @@ class Scanned(NamedTuple):
 
 
 def scanned(text: str) -> Scanned:
-    """Every two and three characters are met once."""
-    if len(text) < 2:
-        return Scanned(text)
-    is_wrong = map(contains, map(wrong_behind().get, text, repeat("")), text[1:])
-    wrong = frozenset(text[place : place + 2] for place in compress(count(), is_wrong))
-    heard = _heard()
-    sound = text.translate(heard.sounds)
-    met = heard.every.intersection(map(add, map(add, sound, sound[1:]), sound[2:]))
-    if not met:
-        return Scanned(text, sound, wrong)
-    quads = frozenset(_quads(sound, met & heard.of_quads))
-    return Scanned(text, sound, wrong, quads, met & sounds().heads)
+    return scan([text], joined([text])).get(0, Scanned(text))
+
+
+def scan(texts: Sequence[str], together: Joined) -> dict[int, Scanned]:
+    """Those of the texts in which something of it stands. `together`: the texts joined."""
+    heard, codes = _heard(), together.codes
+    wrong = _cut(texts, together, _wrong().places(codes), _TWO)
+    sound = Joined(heard.sounds[codes], together.starts)
+    # What is written right needs no further look.
+    quads = _without(heard.quads.places(sound.codes), heard.right.places(codes))
+    heads = _without(heard.heads.places(sound.codes), *(those.places(codes) for those in heard.sayings))
+    sounding = {number: sound.text(number) for number in sound.numbers(np.concatenate((quads, heads)))}
+    said = _cut(sounding, sound, quads, QUAD)
+    begun = _cut(sounding, sound, heads, HEAD)
+    nothing: frozenset[str] = frozenset()
+    return {
+        number: Scanned(
+            texts[number],
+            sounding.get(number, ""),
+            frozenset(wrong.get(number, nothing)),
+            frozenset(said.get(number, nothing)),
+            frozenset(begun.get(number, nothing)),
+        )
+        for number in sorted({*wrong, *said, *begun})
+    }
+
+
+def _without(places: Places, *others: Places) -> Places:
+    left = places
+    for those in others:
+        left = np.setdiff1d(left, those, assume_unique=True)
+    return left
+
+
+def _cut(
+    texts: Sequence[str] | Mapping[int, str], together: Joined, places: Places, size: int
+) -> dict[int, set[str]]:
+    """The strings of `size` characters at the places, by the number of their text."""
+    found: dict[int, set[str]] = {}
+    for number, place in together.each(places):
+        found.setdefault(number, set()).add(texts[number][place : place + size])
+    return found
 
 
 @lru_cache(maxsize=1)
-def wrong_behind() -> Mapping[str, str]:
-    """Each character → those that make a wrong writing of a word with it, behind it: a tenth of the memory
-    that a set of all of them would take, and of the time to make it."""
-    behind: dict[str, str] = {}
+def _wrong() -> Grams:
+    return Grams(wrong_writings(), _TWO)
+
+
+def wrong_writings() -> Iterator[str]:
+    """All wrong writings of words of two characters, one behind the other, some at a time."""
     for line in lines("misspelt.txt"):
         word, *wrong = line.split(" ")
         for those in wrong:
             if those[0] == "1":
-                for one in those[1:]:
-                    behind[one] = behind.get(one, "") + word[1]
+                yield word[1].join((*those[1:], ""))
             else:
-                behind[word[0]] = behind.get(word[0], "") + those[1:]
-    return behind
+                yield word[0] + word[0].join(those[1:])
 
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """`sounds`: a character → the one that stands for how it sounds. `every`: three of these that begin a
-    saying; `of_quads`: those that begin one of `Known.sayings`."""
+    """`sounds`: the number of a character → of the one that stands for how it sounds. `quads`: how sayings
+    of four characters sound, `right` these themselves; `heads`: how others begin, `sayings` the short ones of
+    these themselves."""
 
-    sounds: Mapping[int, str]
-    every: frozenset[str]
-    of_quads: frozenset[str]
+    sounds: Codes
+    quads: Grams
+    right: Grams
+    heads: Grams
+    sayings: tuple[Grams, ...]
 
 
 @lru_cache(maxsize=1)
 def _heard() -> _Heard:
-    of_quads = frozenset(quad[:HEAD] for quad in known().heard)
-    # A character that is no key would cost `translate` an exception.
-    others = {code: chr(code) for span in _OTHERS for code in range(*span)}
-    return _Heard({**others, **known().near}, of_quads | sounds().heads, of_quads)
-
-
-def _quads(sound: str, met: frozenset[str]) -> Iterator[str]:
-    heard = known().heard
-    for three in met:
-        start = sound.find(three)
-        while start >= 0:
-            if sound[start : start + QUAD] in heard:
-                yield sound[start : start + QUAD]
-            start = sound.find(three, start + 1)
+    table = np.arange(1 << 16, dtype=np.uint16)
+    near = known().near
+    table[list(near)] = codes_of("".join(near.values()))
+    every = {saying.text for those in sounds().sayings.values() for saying in those}
+    return _Heard(
+        table,
+        Grams(known().heard, QUAD),
+        Grams(known().right, QUAD),
+        Grams(sounds().heads, HEAD),
+        tuple(Grams((one for one in every if len(one) == size), size) for size in (HEAD, QUAD)),
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.check.rule import Hit, Office, ReadingRule, Rule
+from generator.check.rule import Hit, Office, Rule, SurveyRule
 from generator.check.rules.names_near import SURNAMES
-from generator.check.rules.wording_lists import Sifted, confusable, preferred, sifted
+from generator.check.rules.wording_lists import Sifted, confusable, preferred, survey
 from generator.check.rules.wording_scan import Scanned
 from generator.check.rules.wording_sounds_judged import is_judged, is_wrong
 from generator.check.rules.wording_sounds_known import LONGEST, Saying, Sounds, meant, sounds, words
@@ -136,4 +136,4 @@ def _goes_alone(text: str, start: int, end: int, place: int) -> bool:
     return not any(text[end - more : one] in right for one in last for more in (1, 2))
 
 
-RULES: tuple[Rule, ...] = (ReadingRule("word-misspelt", sifted, misspelt),)
+RULES: tuple[Rule, ...] = (SurveyRule("word-misspelt", survey, misspelt),)
