@@ -12,12 +12,13 @@ from jinja2 import Environment
 
 from generator.build.again import look, remember, stamps
 from generator.build.cache import cache_folder
+from generator.build.cores import cores
 from generator.build.digests import Digests
 from generator.build.layouts import read_layouts, store_layouts
 from generator.build.lock import alone
 from generator.build.orders import Planned
 from generator.build.outcome import Making, make_issues, write
-from generator.build.pool import cores, crew
+from generator.build.pool import crew
 from generator.build.result import Outcome, Progress
 from generator.build.workshop import Workshop
 from generator.check.discreet import discreet

@@ -19,7 +19,7 @@ from generator.bench.prose import PAGES, Issue, make_issues
 from generator.bench.site import PUBLICATION, report_path, write_site
 from generator.bench.typst_run import TypstFaces, compile_file, compile_side_by_side, find_faces
 from generator.bench.typst_source import typst_source
-from generator.build.pool import cores
+from generator.build.cores import cores
 from generator.model.kinds import SHIPPED
 from generator.publish.manifest import read_manifest
 from generator.setup.faces import face_folder

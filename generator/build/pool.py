@@ -138,13 +138,6 @@ def _start_pool(jobs: int, method: str) -> ProcessPoolExecutor:
     return pool
 
 
-def cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 # The one piece of state of a worker process: what it set up, for which workshop, whether it tidied up since.
 _bench: Bench | None = None
 _handed = b""

@@ -25,7 +25,7 @@ _Marks = list[list[tuple[int, str, Hit]]]
 """For each document what was found: the number of the block, the code of the rule, and where."""
 _FEW = 40
 """Documents that are read sooner than another process is started."""
-_OWN = 0.35
+_OWN = 0.65
 """How much of the rules the process keeps that asks: the rules of the whole site are all its own."""
 
 

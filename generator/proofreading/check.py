@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.build.again import Stamps, look
-from generator.build.pool import cores
+from generator.build.cores import cores
 from generator.build.result import Outcome, Progress
 from generator.check.discreet import discreet
 from generator.check.silences import lines_of

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.build.cache import cache_folder
+from generator.build.cores import cores
 from generator.build.lock import alone
 from generator.build.outcome import make_issues
-from generator.build.pool import Crew, cores, crew
+from generator.build.pool import Crew, crew
 from generator.build.result import Outcome
 from generator.check.discreet import discreet
 from generator.compile.bulletin import compile_issue

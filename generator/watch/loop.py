@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from generator.build.pool import cores, start_crew
+from generator.build.cores import cores
+from generator.build.pool import start_crew
 from generator.build.result import Outcome
 from generator.build.workshop import Made
 from generator.diagnostics import Diagnostic
