@@ -8,22 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.rule import DocumentRule
+from generator.check.rule import SurveyRule
 from generator.check.rules.wording_doubled import RULES
 from generator.check.rules.wording_doubled_known import begins_word, may_double
-from generator.model.prose import CELL, FIGURE, PARAGRAPH, TITLE, Block, Document, Run
+from generator.model.prose import CELL, FIGURE, PARAGRAPH, TITLE, Block, Run
 
 (RULE,) = RULES
 
 
 def found(*texts: str, kind: str = PARAGRAPH) -> list[str]:
-    assert isinstance(RULE, DocumentRule)
-    blocks = tuple(
+    assert isinstance(RULE, SurveyRule)
+    blocks = [
         Block(kind, text, "正文", "r.md", (Run(0, line, 1),), (line, line))
         for line, text in enumerate(texts, 1)
-    )
-    hits = RULE.find(Document("report", "r", "r.md", blocks), None)  # type: ignore[arg-type]
-    return [block.text[hit.start : hit.end] for block, hit in hits]
+    ]
+    read = RULE.survey(blocks, None)  # type: ignore[arg-type]
+    return [
+        blocks[number].text[hit.start : hit.end]
+        for number, one in read.items()
+        for hit in RULE.find(one, None)  # type: ignore[arg-type]
+    ]
 
 
 TWICE = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.check.rules.wording_leftovers import leftover
+from generator.check.rules.wording_leftovers import leftover, survey
 from generator.check.rules.wording_pairs_read import contexts, pairs
 from generator.model.prose import PARAGRAPH, TITLE, Block, Run
 from tests.test_rules_wording import OFFICE, found
@@ -57,7 +57,8 @@ def test_a_line_without_the_word_is_refused() -> None:
 
 def _left(text: str, kind: str = PARAGRAPH) -> list[str]:
     block = Block(kind, text, "正文", "r.md", (Run(0, 1, 1),), (1, 1), 1)
-    return [text[hit.start : hit.end] for hit in leftover(block, OFFICE)]
+    read = survey([block], OFFICE)
+    return [text[hit.start : hit.end] for one in read.values() for hit in leftover(one, OFFICE)]
 
 
 REMARKS = (

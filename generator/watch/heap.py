@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gc
 
+from generator.build.memory import give_back
+
 _SELDOM = (50_000, 20, 1_000)
 """As many new objects before it is looked among the young ones, and so on (`gc.set_threshold`): all of them
 are looked through only at rest."""
@@ -43,3 +45,4 @@ class Heap:
         if self._grown:
             gc.freeze()
         self._grown = False
+        give_back()

@@ -29,6 +29,9 @@ _PAIR = pattern(
 _SPAN = pattern(
     r"(?P<lead>[从自]|\A|[，。；：（“])(?P<one>\d{2})年(?:底|末|初)?[至到](?P<two>\d{2})年(?:底|末|初)?(?=[，间全累共]|的[^时刑])"
 )
+_PAIRED = pattern(r"[、和与及至到—～~](?<=[\d年—].)(?=\d)")
+TWO_DIGITS = pattern(r"年(?<=\d\d.)(?<!\d\d\d.)")
+"""A look at these first is quick: most years have four digits."""
 _AT = pattern(
     rf"于(?<![少低高大小等长短多早晚限处介乐善基鉴]于)(?P<year>\d{{2}})年(?!{_LENGTH})(?=[一-鿿，]|\d{{1,2}}月)"
 )
@@ -36,28 +39,23 @@ _DID = (
     r"就|才|(?:我|他|她|老[伴伴人]|家里|村里)|从(?![未来不])|由(?!于)|在(?![职校岗])|到(?!了?期)|考[上入取进]|毕业|参[军加]|入[伍党职]|结婚|嫁|出生|生人|当[上兵了选]"
     r"|调[到入任进]|分配|进[厂城村站入]|转业|退[伍休役]|复员|回[乡村到]|下[岗乡海]|搬|落户|办[的起了]|[建盖修造买种栽挖]|开[工通业始办]|[航拍]拍|摄|发大水|[大特]?洪水|大旱|成立|通车|投产|竣工"
 )
-_BORN = pattern(rf"(?P<year>[6-9]\d)年(?!{_LENGTH})(?={_DID})")
+_BORN = pattern(
+    rf"(?P<year>[6-9]\d)年(?!{_LENGTH})(?={_DID})|(?<=[，（、])(?P<life>[4-9]\d)年(?=生(?!产|态|效))"
+)
 _NO_LEAD = pattern(r"[\d.第约近共满达过历长逾超了用干足整续延已才仅刑龄校建庆史运役]\Z")
 
 
 def short_years(text: str) -> Iterator[tuple[int, int]]:
     """Where such years stand, with 年 behind them."""
-    if "年" not in text:
+    if _PAIRED.search(text):
+        yield from _pairs(text)
+    if TWO_DIGITS.search(text) is None:
         return
     for match in _OF.finditer(text):
         start = match.start()
         lasted = text[start - 1 : start] == "了" and text[start - 3 : start - 1] not in _TOLD
         if _FIRST <= int(match["year"]) <= _LAST and not lasted:
             yield start, match.end()
-    for match in _PAIR.finditer(text):
-        short, full = match["short"] or match["more"], match["full"] or match["whole"]
-        apart = int(full[2:]) - int(short)
-        if match["more"]:
-            apart = -apart
-        if 0 < apart <= _NEAR:
-            name = "short" if match["short"] else "more"
-            end = match.end(name) + text.startswith("年", match.end(name))
-            yield match.start(name), end
     for match in _SPAN.finditer(text):
         one, two = int(match["one"]), int(match["two"])
         if 0 <= one < two <= min(_LAST, one + _NEAR) and "刑" not in text and two > _FIRST + 2:
@@ -68,5 +66,20 @@ def short_years(text: str) -> Iterator[tuple[int, int]]:
             yield match.start("year"), match.end()
     for match in _BORN.finditer(text):
         start = match.start()
-        if int(match["year"]) >= _OLD and not _NO_LEAD.search(text[max(0, start - 1) : start]):
+        if match["life"] or (
+            int(match["year"]) >= _OLD and not _NO_LEAD.search(text[max(0, start - 1) : start])
+        ):
             yield start, match.end()
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """19年和2020年, 2020、21年."""
+    for match in _PAIR.finditer(text):
+        short, full = match["short"] or match["more"], match["full"] or match["whole"]
+        apart = int(full[2:]) - int(short)
+        if match["more"]:
+            apart = -apart
+        if 0 < apart <= _NEAR:
+            name = "short" if match["short"] else "more"
+            end = match.end(name) + text.startswith("年", match.end(name))
+            yield match.start(name), end

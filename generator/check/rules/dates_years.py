@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
-from generator.check.rules.dates_short import short_years
+from generator.check.rules.dates_short import TWO_DIGITS, short_years
 from generator.check.rules.numbers_near import before, is_title, within
 from generator.model.prose import Block, Document
 
@@ -18,7 +18,7 @@ _SHORT = pattern(
     r"|度(?![假过日])|[1-9][0-9]?(?:[—～~\-–至到、和]|——)1?[0-9]月|[一二三四1-4](?:、|和|至)?[一二三四1"
     r"-4]季度"
     r"|版(?=[的》）本，教])|[中高]考(?![了过])|寒假|暑假|暑期|端午|中秋|清明|重阳|五一|十一(?=[前期假当"
-    r"长])|汛期|夏天|秋天|冬天|春天|春运|那[年场次会一]|的时候|疫情期间"
+    r"长])|汛期|夏天|秋天|冬天|春天|[春夏秋冬](?=，)|春运|那[年场次会一]|的时候|疫情期间"
     r"|款(?=[的汽车机])|产的"
     r"|(?P<ends>[底初末])(?![蕴气色线子数片层板盘下心衷始步中级一二三婚恋次审试期薪梢尾])"
     r"|(?P<done>全年|全[市县区省]|我[市县区]|建成|修建|建造|竣工|入住|交付|交房|年底|数据|工作(?:要点|"
@@ -29,7 +29,7 @@ _SHORT = pattern(
     r"|修通|通车|投产|拆除|改建|扩建|考[上入]|担任|任职|购[买入房]|买[了下房]|装修|开始|脱贫|摘帽|立案|"
     r"判决|印发|出台|发布|修订)))"
 )
-_ZERO = pattern(r"(?<![0-9.A-Za-z第:：\-—–～~/〔（(])0[0-9]年(?![0-9]*[生级龄])")
+_ZERO = pattern(r"0(?<![0-9.A-Za-z第:：\-—–～~/〔（(].)[0-9]年(?![0-9]*[生级龄])")
 _BASED = pattern(r"[较比]\Z")
 _OTHER_YEARS = pattern(r"(?:[国绪熙隆治正成庆丰光历元]|第|[满刑龄期长达共约近过续了这足超逾前])\Z")
 _IN = pattern(r"(?:\A|[，。；：、“（(\s]|[在于自从到至截止与和较比由划争保计拟定前即])\Z")
@@ -49,10 +49,26 @@ _CUT = pattern(
 )
 
 
+_WRITTEN = pattern(
+    r"年(?<=[二〇零九八七六五][一二三四五六七八九〇零].)(?<![一二三四五六七八九〇零十百千万几]..年)"
+    r"(?:[春夏秋冬](?:天|季|节)?|[底初末](?=[，。的])|(?:十[一二]?|[一二三四五六七八九])月|元旦|国庆|[上下]半年|(?<!五六年)(?<!六七年)(?<!七八年)(?<!八九年)(?:入[伍党团职]|参军|参加工作|退[役伍休]|毕业|出生|生[人的，（]|结婚|建成|开工|投产|通车)|(?<=于..年)(?=[，。；的建]))"
+)
+"""二一年春天, 九八年夏天; but not 一九九八年, nor 三四年."""
+
+
 def short_year(block: Block, office: Office) -> Iterator[Hit]:
     """22年5月, ’22年: a year has four digits. 22年来 is a time, and so is 有期徒刑22年5月."""
     text = block.text
     told: set[int] = set()
+    for match in _WRITTEN.finditer(text):
+        start = match.start() - 2
+        if not is_title(text, start):
+            yield Hit(start, match.end(), {"text": text[start : match.end()]})
+    if TWO_DIGITS.search(text) is None:
+        yield from _in_a_row(text) if block.has("级届、和与及") else ()
+        for start, end in short_years(text):
+            yield Hit(start, end, {"text": text[start:end]})
+        return
     for match in _SHORT.finditer(text):
         start = match.start() - 2
         year = _YEAR.search(before(text, match.start(), 4))
@@ -192,6 +208,6 @@ def _is_year(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    BlockRule("year-short", short_year, needs=("年级届", "0123456789")),
+    BlockRule("year-short", short_year, needs=("年级届", "0123456789〇零九八七六五二")),
     DocumentRule("year-short-tabled", short_year_cell),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from generator.check.pattern import pattern
@@ -34,9 +34,50 @@ _CHANGED = pattern(r"新建|[扩改]建|改造|扩容|[增加]|扩大|提高|升
 _LEAD = 8
 
 
+_SAME = pattern(r"[（，](?:即|也就是|合计?|折合|约?合|相当于|换算后?为)(?=\d)")
+_MEASURED_AS: Mapping[str, tuple[str, int | Decimal]] = {
+    "公里": ("长", 1000),
+    "千米": ("长", 1000),
+    "米": ("长", 1),
+    "厘米": ("长", Decimal("0.01")),
+    "吨": ("重", 1000),
+    "公斤": ("重", 1),
+    "千克": ("重", 1),
+    "公顷": ("地", 15),
+    "亩": ("地", 1),
+    "平方公里": ("面", 10**6),
+    "平方米": ("面", 1),
+    "小时": ("时", 60),
+    "分钟": ("时", 1),
+}
+
+
+def _converted(blocks: Sequence[tuple[int, Block]]) -> Iterator[tuple[Told, Told]]:
+    """总投资3600万元（即0.63亿元）: one amount in two measures, the second one of other digits."""
+    for order, block in blocks:
+        for match in _SAME.finditer(block.text) if block.has("即合相换") else ():
+            found = amounts(block.text)
+            first = next((one for one in found if one.end == match.start()), None)
+            second = next((one for one in found if one.start == match.end()), None)
+            if first is None or second is None or first.is_vague or second.is_vague or first.is_percent:
+                continue
+            of, base = _MEASURED_AS.get(first.unit, (first.unit, 1))
+            also, other = _MEASURED_AS.get(second.unit, (second.unit, 1))
+            if of != also or (first.unit == second.unit and first.scale == second.scale):
+                continue
+            gone = abs(first.value * base - second.value * other)
+            slack = max(first.step * base, second.step * other) / 2
+            if gone > max(slack, second.value * other / 100):
+                yield (
+                    Told(block, order, first, "同一个数", first.start),
+                    Told(block, order, second, "同一个数", second.start),
+                )
+
+
 def told_again(blocks: Sequence[tuple[int, Block]]) -> Iterator[tuple[Told, Told]]:
     """日供水1.5万吨…这每天1.8万吨的供水能力: in one paragraph, of which no other amount has the unit."""
     yield from _measured(blocks)
+    yield from _converted(blocks)
     for order, block in blocks:
         text = block.text
         if block.kind not in RUNNING or not ("这" in text or "述" in text or "如此" in text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -42,6 +42,17 @@ UNITS = (
         "兆瓦",
         "千瓦",
     ),
+    *(
+        "微克/立方米",
+        "毫克/立方米",
+        "毫克/升",
+        "微克/升",
+        "公斤/亩",
+        "元/吨",
+        "元/公斤",
+        "元/斤",
+        "元/平方米",
+    ),
     *("%", "吨", "亩", "元"),
     *"件个条项家户人名位次场批所处栋套台辆份篇期天座间张本只头棵株盏米车队组支单起例宗桩笔封通部块片扇级类种节班床桶袋箱口眼艘册幅枚根瓶盒段孔",
     *"对门幢颗粒剂尾羽卷副款首棒例顶具趟页罐筐捆垛",
@@ -68,6 +79,8 @@ VAGUE_AFTER = pattern(r"[多余](?!\d)|左右|上下|以上|以下|以内|之内
 _VAGUE_LAST, _VAGUE_FIRST = frozenset("约近超过破逾于到少多高低下每均至"), frozenset("多余左上以不")
 """What words of vagueness end or begin with: a look at one character spares most searches."""
 DIGIT = pattern("[0-9]")
+DIGITS = "0123456789０１２３４５６７８９"
+"""What a block has in which numbers can be compared."""
 PEOPLE = frozenset("人名位")
 
 
@@ -127,10 +140,11 @@ def _amounts(text: str) -> tuple[Amount, ...]:
 def _amount_of(match: re.Match[str]) -> Amount:
     """What a match of `AMOUNT` tells."""
     text = match.string
-    number = match["number"].replace(",", "")
-    scale = _SCALES[match["scale"] or ""]
-    unit, value, step = match["unit"], Decimal(number), _NOTHING
-    if "." in number or match["scale"] or unit == "%":
+    number, scaled, unit = match.group("number", "scale", "unit")
+    number = number.replace(",", "")
+    scale = _SCALES[scaled or ""]
+    value, step = Decimal(number), _NOTHING
+    if "." in number or scaled or unit == "%":
         step = scale.scaleb(-len(number.partition(".")[2]))
         value *= scale
     vague = (
@@ -155,6 +169,11 @@ class Sentence:
     def units(self) -> set[str]:
         return {one.unit for one in self.amounts}
 
+    @property
+    def repeats(self) -> bool:
+        """Whether two of its amounts are of one kind: nothing else can be compared."""
+        return len({one.kind for one in self.amounts}) < len(self.amounts)
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -165,6 +184,18 @@ class Figures:
     _starts: list[int]
     _sentences: Sequence[Sentence]
     """Those with at least two amounts."""
+
+    @staticmethod
+    def of(block: Block, found: Sequence[Amount]) -> Figures:
+        starts = [one.start for one in found]
+        several: list[Sentence] = []
+        if len(found) >= _SEVERAL:
+            for start, end in sentences(block.text):
+                first = bisect_left(starts, start)
+                own = found[first : bisect_left(starts, end, first)]
+                if len(own) >= _SEVERAL:
+                    several.append(Sentence(start, end, own))
+        return Figures(block, found, starts, several)
 
     @property
     def text(self) -> str:
@@ -189,12 +220,7 @@ class Figures:
 
 
 def read_figures(block: Block, office: Office) -> Figures:
-    found = amounts(block.text)
-    figures = Figures(block, found, [one.start for one in found], ())
-    if len(found) < _SEVERAL:
-        return figures
-    several = tuple(one for one in figures.sentences(1) if len(one.amounts) >= _SEVERAL)
-    return replace(figures, _sentences=several)
+    return Figures.of(block, amounts(block.text))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.check.pattern import pattern
 from generator.check.rule import DocumentRule, Hit, Office, ReadingRule, Rule
-from generator.check.rules.figures_amounts import Amount, Figures, plain, read_figures, share_text
+from generator.check.rules.figures_amounts import DIGITS, Amount, Figures, plain, read_figures, share_text
 from generator.check.rules.figures_compared import (
     STEP,
     UPS,
@@ -25,6 +25,9 @@ from generator.check.rules.figures_multiples import times
 from generator.check.rules.figures_turned import turned, turned_in_tables
 from generator.check.rules.figures_ways import contrary
 from generator.model.prose import CAPTION, CELL, FIGURE, HEADS, RUNNING
+
+_LEAST = 3
+"""Amounts of a comparison and of what is told of it."""
 
 
 def direction(figures: Figures, office: Office) -> Iterator[Hit]:
@@ -53,10 +56,9 @@ def change(figures: Figures, office: Office) -> Iterator[Hit]:
 
 def _changed(figures: Figures) -> Iterator[Hit]:
     """由120件增加到150件，增长20%；30件，比上周的45件减少10件；40件，比上周减少10件，下降25%."""
-    for one in changes(figures):
-        if one.is_backwards:
-            continue
-        yield from _steps(figures, one)
+    for one in changes(figures) if len(figures.amounts) >= _LEAST else ():
+        if not one.is_backwards:
+            yield from _steps(figures, one)
     if "%" in figures.block.text and figures.block.has("由从"):
         yield from _unitless(figures.text)
     if "%" in figures.block.text and figures.block.has("比较"):
@@ -206,14 +208,14 @@ CHANGE_RULES: tuple[Rule, ...] = (
         read_figures,
         direction,
         RUNNING | HEADS | {CELL, CAPTION},
-        needs="增升提扩涨多长大高减降缩压跌回下精少低短",
+        needs=(DIGITS, "增升提扩涨多长大高减降缩压跌回下精少低短"),
     ),
     ReadingRule(
         "figure-change",
         read_figures,
         change,
         RUNNING | HEADS | {CELL, CAPTION},
-        needs="增升提扩涨多减降缩压跌回下精少低节",
+        needs=(DIGITS, "增升提扩涨多减降缩压跌回下精少低节"),
     ),
     DocumentRule("figure-direction-tabled", turned_in_tables),
     DocumentRule("figure-times", times),

@@ -82,6 +82,8 @@ def changes(figures: Figures) -> Iterator[Change]:
     text = figures.text
     for sentence in figures.sentences(2):
         start, end = sentence.start, sentence.end
+        if not sentence.repeats:
+            continue
         moved = list(_FROM.finditer(text, start, end))
         compared = list(_THAN.finditer(text, start, end))
         apart = len(sentence.amounts) > len(sentence.units) + 1 or (

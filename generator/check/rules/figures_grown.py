@@ -34,7 +34,7 @@ _VERB = pattern(
 )
 _PAST = (
     r"前一[天日周月年期]|上一?个?(?:期|周|月|年|季度?|学期|学年|半年|旬|批|届|次|轮)(?:同期)?"
-    r"|去年(?:同期|同月|全年|此时|\d{1,2}月)?|上年(?:同期)?|同期|往[年日]|以往|平[时日]|此前|之前|原来|原先"
+    r"|去年(?:同期|同月|全年|此时|\d{1,2}月)?|上年(?:同期|同月|全年|\d{1,2}月)?|同期|往[年日]|以往|平[时日]|此前|之前|原来|原先"
     r"|[\u4e00-\u9fff]{2}[之以]?前"
 )
 _PAST_BEHIND = pattern(
@@ -46,11 +46,11 @@ _PART = pattern(r"其中|另|分别|每|均")
 _RANKS = frozenset("位名级类度岁")
 
 
-def past_behind(figures: Figures) -> Iterator[tuple[Amount, Amount]]:
+def past_behind(figures: Figures, *, percents: bool = False) -> Iterator[tuple[Amount, Amount]]:
     """接听1560个，前一天为520个: the earlier amount behind the later one."""
     text = figures.text
     for new, old in pairwise(figures.amounts):
-        if new.unit != old.unit or new.is_percent or old.start - new.end > 24:
+        if new.unit != old.unit or (new.is_percent and not percents) or old.start - new.end > 24:
             continue
         if _PAST_BEHIND.match(text[new.end : old.start]) and not (is_vague(text, new) or is_vague(text, old)):
             yield old, new

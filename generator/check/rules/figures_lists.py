@@ -31,6 +31,7 @@ _MARKED = pattern(
 )
 _HEADED = pattern(rf"{_HAN}、(?!{_HAN})(?P<h>)|\d{{1,2}}[.．、](?!\d)(?P<i>)")
 _LEAD = pattern(r"[“\s　]*")
+_BLANKS, _HEADS = frozenset("“ \t\n\u00a0　"), frozenset(_ONES + "0123456789")
 _NUMBER = pattern(rf"{_HAN}|\d+|[①-⑳]")
 _STYLES = {"a": "一是", "b": "一要", "c": "第一，", "d": "其一，", "e": "（一）", "f": "（1）", "g": "①"}
 _STYLES |= {"j": "第一句", "h": "一、", "i": "1."}
@@ -226,9 +227,9 @@ def _items(document: Document) -> Iterator[_Item]:
     before: Block | None = None
     for block in document.of(PARAGRAPH, HEADING, ITEM):
         text = block.text
-        lead = _LEAD.match(text)
+        lead = _LEAD.match(text) if text[:1] in _BLANKS else None
         first = lead.end() if lead else 0
-        head = _HEADED.match(text, first)
+        head = _HEADED.match(text, first) if text[first : first + 1] in _HEADS else None
         if head is not None:
             yield from _item(block, head, before, leading=True)
         may_hold = _SIGN_CHAR.search(text) and _NUMERAL.search(text)

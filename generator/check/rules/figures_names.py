@@ -31,12 +31,16 @@ _FIRSTS = {
     "（2）": ("（1）", "(1)", "1）"),
     "(2)": ("（1）", "(1)", "1)"),
 }
+_SECONDS = ("二是", "二要", "第二，", "其二，", "②", "2）", "2)")
 _QUOTED = pattern(r"[后中末]|另|其余|还有|接着")
 
 
 def missing_first(document: Document) -> Iterator[Found]:
     """Lists of words whose second and third items stand there and whose first stands nowhere before."""
     yield from _headed(document)
+    whole = _whole(document)
+    if not any(sign in whole for sign in _SECONDS):
+        return
     earlier: list[str] = []
     for block in document.of(PARAGRAPH, HEADING, ITEM):
         text = block.text
@@ -57,6 +61,10 @@ def missing_first(document: Document) -> Iterator[Found]:
         earlier.append(text + "\n")
 
 
+def _whole(document: Document) -> str:
+    return "\n".join([block.text for block in document.blocks])
+
+
 def _headed(document: Document) -> Iterator[Found]:
     """A heading 二、 without 一、 before it."""
     for block in document.of(HEADING, PARAGRAPH):
@@ -75,6 +83,8 @@ _SECONDLY = pattern(r"其次|第二|然后|接着|同时|随后|二是|另外|�
 
 def skipped_steps(document: Document) -> Iterator[Found]:
     """首先，核对名单；再次，张榜公示: nothing is 其次."""
+    if "再次" not in _whole(document):
+        return
     for block in document.of(PARAGRAPH, ITEM):
         for match in _THEN.finditer(block.text) if "再次" in block.text else ():
             if not _SECONDLY.search(block.text, match.start(), match.start("then")):
@@ -87,6 +97,9 @@ _WISH = pattern(rf"(?<![\u4e00-\u9fff\d])(?P<number>[{_ONES}])(?P<word>[盼愁�
 
 def skipped_wishes(document: Document) -> Iterator[Found]:
     """一盼修路，二盼通水，四盼装灯."""
+    whole = _whole(document)
+    if not any(f"{number}{word}" in whole for number in "二三" for word in "盼愁怕忧喜难"):
+        return
     for block in document.of(PARAGRAPH, ITEM):
         if block.has("盼愁怕忧喜难") and block.has("二三"):
             yield from _wishes(block)

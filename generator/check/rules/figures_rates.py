@@ -187,6 +187,6 @@ def _base(text: str, start: int, part: Amount, same: Sequence[Amount]) -> Amount
 
 
 RATE_RULES: tuple[Rule, ...] = (
-    ReadingRule("figure-rate", read_figures, rate, _KINDS, needs="%"),
-    ReadingRule("figure-share", read_figures, share, _KINDS, needs="%"),
+    ReadingRule("figure-rate", read_figures, rate, _KINDS, needs=("%", "率度例")),
+    ReadingRule("figure-share", read_figures, share, _KINDS, needs=("%", "占完")),
 )

@@ -40,10 +40,12 @@ def telling(document: Document, office: Office) -> _Telling | None:
     for block in document.of(PARAGRAPH, ITEM):
         if not DIGIT.search(block.text) or FIGURE in block.text:
             continue
-        for match in _SENTENCE.finditer(block.text):
-            masked, count = _DIGITS.subn("0", match[0])
-            if count >= 2:
-                found.append((masked, block, *match.span()))
+        text = block.text
+        for match in _SENTENCE.finditer(text):
+            start, end = match.span()
+            first = _DIGITS.search(text, start, end)
+            if first and DIGIT.search(text, first.end(), end):
+                found.append((_DIGITS.sub("0", match[0]), block, start, end))
     return _Telling(tuple(found), tuple(sorted(_names_of_events(document))), clauses_of(document))
 
 

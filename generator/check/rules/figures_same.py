@@ -32,7 +32,7 @@ _WITH = pattern(
     r"(?:[，。；：！？“]|\A)(?:目前|如今|现在|其实|眼下|今后|同时|下一步)?[把将使让对为给由向]?\Z"
 )
 _UNSURE = pattern(
-    r"计划|目标|拟(?!定)|预计|争取|力争|确保|又|再(?!生|就业)|还|仍|每|均(?!价)|其中|另|剩|余|最(?![美佳具强])|不(?=足|低|少|超|到|满)|未(?!成)|新增|增加|减"
+    r"计划|目标|拟(?![定表推命录聘发认授奖])|预计|争取|力争|确保|又|再(?!生|就业)|还|仍|每|均(?!价)|其中|另|剩|余|最(?![美佳具强])|不(?=足|低|少|超|到|满)|未(?!成)|新增|增加|减"
     r"|比(?![例赛选武])|较|原(?![料则])|曾|若|如(?!今)|应(?![急用对届聘邀])|超|逾|以[上下]|去年|上年|前年|上[月周季]|往年|此前|以前|过去|第[一二三四五六七八九十]"
     r"|(?:首|前|后|头|[一二三四五])(?:批|期|轮|次|天)|分别|各|同比|环比|同期|平均|日均|人均"
 )
@@ -99,12 +99,19 @@ def told_anew(own: Sequence[Figure], heads: str, headings: Sequence[int] = ()) -
     if len(told) < 2:
         return
     said: dict[int, _Said] = {}
+    digits = [figure.amount.digits for figure in own]
+    slips: dict[tuple[str, str], int] = {}
     for place, second in enumerate(own):
+        written = digits[place]
         for number, first in enumerate(own[:place]):
+            if digits[number] == written or abs(len(digits[number]) - len(written)) > 1:
+                continue
             one, other = first.amount, second.amount
             if one.value == other.value or one.scale != other.scale or one.is_vague != other.is_vague:
                 continue
-            slip = slip_of(one.digits, other.digits)
+            slip = slips.get((digits[number], written))
+            if slip is None:
+                slip = slips[digits[number], written] = slip_of(digits[number], written)
             if (
                 not slip
                 or (one.is_vague and slip < MISREAD)
@@ -205,6 +212,11 @@ def slip_of(one: str, other: str) -> int:
     return 0
 
 
+_MADE = pattern(
+    r"(?:组建|成立|组织|设立|选派|派出|出动|集结|投入|建成|建起|建设|安排|抽调|开设|打造)(?:了|起)?\Z"
+)
+
+
 def _is_meant(one: _Said, other: _Said, first: Figure, second: Figure, slip: int, values: int) -> bool:
     if one.unsure != other.unsure or FIGURE in one.clause + other.clause:
         return False
@@ -223,6 +235,11 @@ def _is_meant(one: _Said, other: _Said, first: Figure, second: Figure, slip: int
     # Another verb: 走访企业63家 … 帮助36家企业.
     near = one.clause if other.owned else first.block.text[: first.amount.end + 20]
     other_verb = other.lead and other.lead[-2:] not in near
+    # 17支党员突击队 in a title, and below it 组建19支党员突击队: things of one long name.
+    named = titled and values == 2 and len(one.noun) >= _SHORT and one.noun[:_SHORT] == other.noun[:_SHORT]
+    named = named and _MADE.search(other.lead) is not None
+    if named:
+        return True
     if other_verb and not (titled and counted and slip == MISREAD and common > 2):
         return False
     if new:

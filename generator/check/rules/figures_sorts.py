@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations
 
 from generator.check.pattern import pattern
 
 _OPPOSED = (
     ("公办", "民办"),
+    ("党员", "群众"),
+    ("去程", "返程"),
+    ("上行", "下行"),
+    ("进港", "出港"),
+    ("到达", "始发"),
     ("公立", "私立", "民营"),
     ("男", "女"),
     ("地上", "地下"),
@@ -118,12 +124,14 @@ def are_opposed(labels: Sequence[str]) -> bool:
     return _are_known(labels) or are_stages(labels)
 
 
+@cache
+def _longest_first() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(sorted(names, key=len, reverse=True)) for names in _OPPOSED)
+
+
 def _are_known(labels: Sequence[str]) -> bool:
-    for names in _OPPOSED:
-        found = [
-            next((name for name in sorted(names, key=len, reverse=True) if name in label), "")
-            for label in labels
-        ]
+    for names in _longest_first():
+        found = [next((name for name in names if name in label), "") for label in labels]
         if all(found) and len(set(found)) == len(found):
             return True
     return False

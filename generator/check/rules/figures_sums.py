@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from generator.check.pattern import pattern
 from generator.check.rule import Hit, Office, ReadingRule, Rule
-from generator.check.rules.figures_amounts import Amount, Figures, Sentence, read_figures
+from generator.check.rules.figures_amounts import DIGITS, Amount, Figures, Sentence, read_figures
+from generator.check.rules.figures_divided import days_divided, divided, in_han
 from generator.check.rules.figures_parts import (
     LABEL,
     LEAST_PLAIN,
@@ -55,10 +56,18 @@ _NEAR = 16
 def sums_told(figures: Figures, office: Office) -> Iterator[Hit]:
     """What a sentence tells as a sum, in whatever form, each once."""
     told: set[int] = set()
-    for hit in (*sum_of_parts(figures, office), *wholes(figures), *tallies(figures)):
+    for hit in (*sum_of_parts(figures, office), *wholes(figures), *tallies(figures), *_others(figures)):
         if hit.start not in told:
             told.add(hit.start)
             yield hit
+
+
+def _others(figures: Figures) -> Iterator[Hit]:
+    yield from divided(figures)
+    if "前" in figures.text:
+        yield from days_divided(figures.text)
+    if "十" in figures.text and len(figures.amounts) < 2:
+        yield from in_han(figures)
 
 
 def sum_of_parts(figures: Figures, office: Office) -> Iterator[Hit]:
@@ -72,7 +81,7 @@ def sum_of_parts(figures: Figures, office: Office) -> Iterator[Hit]:
         bare = read_figures(replace(figures.block, text=blank), office) if blank != figures.text else figures
     text = bare.text
     before: Sentence | None = None
-    for sentence in bare.sentences(1):
+    for sentence in bare.sentences(1 if "其中" in text else 2):
         start, end = sentence.start, sentence.end
         if before is not None and before.end == start and text.startswith("其中", start):
             yield from _of_sentence_before(text, before, sentence)
@@ -274,6 +283,6 @@ SUM_RULES: tuple[Rule, ...] = (
         read_figures,
         sums_told,
         RUNNING | HEADS | {CELL, CAPTION},
-        needs="，、；（中里",
+        needs=(f"{DIGITS}十", "，、；（中里"),
     ),
 )

@@ -83,10 +83,10 @@ def misnamed_heads(document: Document) -> Iterator[tuple[Block, str]]:
             if sum(own[0] in one for one in grid.heads) > 1:
                 continue
             before = [one for one in grid.sums if _BEFORE.search(grid.heads[one])]
-            before = [one for one in before if not _GROWTH.search(grid.heads[one])]
+            before = [one for one in before or _last_year(grid) if not _GROWTH.search(grid.heads[one])]
             now = [one for one in grid.sums if one not in before and one != index]
             now = [one for one in now if not _GROWTH.search(grid.heads[one])]
-            yearly = [one for one in before if _YEAR_AGO.search(grid.heads[one])]
+            yearly = [one for one in before if _YEAR_AGO.search(grid.heads[one]) or one in _last_year(grid)]
             if len(before) != 1 or bool(yearly) == bool(own["like"]):
                 continue
             if any(_explains(grid, index, one, before[0]) for one in now):
@@ -95,7 +95,21 @@ def misnamed_heads(document: Document) -> Iterator[tuple[Block, str]]:
 
 def _is_compared(table: Table) -> bool:
     heads = [cell.text for cell in table.rows[0]]
-    return any(_OWN.search(head) for head in heads) and any(_BEFORE.search(head) for head in heads)
+    if not any(_OWN.search(head) for head in heads):
+        return False
+    return any(_BEFORE.search(head) or _YEAR.match(head) for head in heads)
+
+
+_YEAR = pattern(r"\s*(?P<year>(?:19|20)\d\d)年(?P<rest>.*)")
+
+
+def _last_year(grid: Grid) -> list[int]:
+    """The earlier one of two columns like 2022年4月 and 2021年4月."""
+    named = [(place, _YEAR.fullmatch(grid.heads[place])) for place in grid.sums]
+    found = [(int(match["year"]), match["rest"], place) for place, match in named if match]
+    if len(found) == 2 and found[0][1] == found[1][1] and abs(found[0][0] - found[1][0]) == 1:
+        return [min(found)[2]]
+    return []
 
 
 def _explains(grid: Grid, index: int, now: int, before: int) -> bool:

@@ -75,7 +75,7 @@ def timed(figures: Figures) -> Iterator[Timed]:
         return
     text = figures.text
     for sentence in figures.sentences(2):
-        if FIGURE in text[sentence.start : sentence.end]:
+        if not sentence.repeats or FIGURE in text[sentence.start : sentence.end]:
             continue
         told = list(_placed(figures, sentence.start, sentence.end))
         for first, second in pairwise(told):

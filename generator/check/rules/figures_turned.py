@@ -42,12 +42,12 @@ _FASTER = frozenset(("分钟", "小时", "天", "个"))
 def turned(figures: Figures) -> Iterator[Hit]:
     """以前18分钟，现在缩短到25分钟; 上年末3.12%，本期末3.05%，上升0.07个百分点; 由第3位上升到第5位."""
     text = figures.text
-    if "第" in text or "位" in text or "名" in text:
+    if "第" in text and ("位" in text or "名" in text):
         yield from _ranks(text)
     if len(figures.amounts) < 2 or _TURN.search(text) is None:
         return
     for sentence in figures.sentences(2):
-        if FIGURE in text[sentence.start : sentence.end]:
+        if not sentence.repeats or FIGURE in text[sentence.start : sentence.end]:
             continue
         told = sentence.amounts
         if "：" in text or "（" in text or "(" in text:

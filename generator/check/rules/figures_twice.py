@@ -53,9 +53,14 @@ def candidates(document: Document, office: Office) -> Candidates | None:
     if document.kind != "report":
         return None
     by_unit: dict[str, list[Figure]] = {}
-    for order, block in enumerate(document.of(*_KINDS, CAPTION)):
-        for amount in (*amounts(block.text), *written_out(block.text)):
+    blocks = list(document.of(*_KINDS, CAPTION))
+    for order, block in enumerate(blocks):
+        text = block.text
+        told = (*amounts(text), *written_out(text)) if "十" in text else amounts(text)
+        for amount in told:
             by_unit.setdefault(amount.kind, []).append(Figure(block, order, amount))
+    if not by_unit:
+        return None
     several = [
         those for those in by_unit.values() if len(those) > 1 and len({one.amount.shown for one in those}) > 1
     ]
@@ -63,11 +68,9 @@ def candidates(document: Document, office: Office) -> Candidates | None:
     pairs = tuple(pair for those in several for pair in look_alike(those))
     heads = " ".join(block.text for block in document.of(TITLE, SUBTITLE))
     placed_heads = [
-        order
-        for order, block in enumerate(document.of(*_KINDS, CAPTION))
-        if block.kind == HEADING and place_in(block.text)
+        order for order, block in enumerate(blocks) if block.kind == HEADING and place_in(block.text)
     ]
-    again = tuple(told_again(list(enumerate(document.of(*_KINDS, CAPTION)))))
+    again = tuple(told_again(list(enumerate(blocks))))
     again += tuple(pair for those in several for pair in told_anew(those, heads, placed_heads))
     tabled: tuple[tuple[Told, Block], ...] = ()
     celled: tuple[tuple[Told, Block], ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.check.pattern import pattern
 from generator.check.rule import Hit
 from generator.check.rules.figures_amounts import Amount, Figures
+from generator.check.rules.figures_grown import past_behind
 from generator.check.rules.figures_timed import Timed, moved, timed
 from generator.check.rules.figures_words import pairs_of
 
@@ -34,14 +35,14 @@ _BETTER = pattern(r"效率|速度|速率|水平|质量|能力|位次|排名|名�
 def contrary(figures: Figures) -> Iterator[Hit]:
     """上月为6.2%，本月为5.7%，上升0.5个百分点; 缩短，由26分钟变为31分钟."""
     text = figures.text
-    for pair in (*timed(figures), *moved(figures)):
+    for pair in (*timed(figures), *moved(figures), *_bare(figures)):
         gone = pair.new.value - pair.old.value
         if abs(gone) <= (pair.old.step + pair.new.step) / 2:
             continue
-        ahead = _AHEAD.search(text, max(0, pair.start - 8), pair.start)
+        ahead = _AHEAD.search(text, max(0, pair.start - 8), pair.start) if pair.kind != "bare" else None
         behind = _BEHIND.match(text, pair.end, pair.end + 24)
         told = figures.at(behind.end()) if behind else None
-        said = None if behind else _SAID.match(text, pair.end, pair.end + 16)
+        said = None if behind or pair.kind == "bare" else _SAID.match(text, pair.end, pair.end + 16)
         if said is not None and said["of"] and not pairs_of(said["of"]) & pairs_of(text[: pair.end]):
             said = None
         for match in (ahead, behind if told is not None and _is_told(pair, told) else None, said):
@@ -54,6 +55,18 @@ def contrary(figures: Figures) -> Iterator[Hit]:
             words = {"old": pair.old.shown, "new": pair.new.shown, "way": match["way"]}
             yield Hit(*match.span("way"), words | {"right": "增加" if gone > 0 else "减少"})
             break
+
+
+_AGO = pattern(r"[去上前]年|上个?[月周季期]|往年|原来|以前")
+_REACH = 20
+
+
+def _bare(figures: Figures) -> Iterator[Timed]:
+    """浓度为33微克/立方米，上年4月为38微克/立方米: only the earlier amount has its time beside it."""
+    if len(figures.amounts) > 2 and "比" in figures.text:
+        for old, new in past_behind(figures, percents=True):
+            if _AGO.search(figures.text, max(0, new.start - _REACH), new.start) is None:
+                yield Timed(old, new, new.start, old.end, "", "bare")
 
 
 def _is_told(pair: Timed, told: Amount) -> bool:

@@ -19,7 +19,7 @@ from generator.check.rules.figures_parts import (
 )
 from generator.model.prose import FIGURE
 
-_AMONG = pattern(r"[\u4e00-\u9fff]{0,8}[中里]，?(?:已?有|目前)?(?=\d)")
+_AMONG = pattern(r"[\u4e00-\u9fff]{0,8}(?:（[^（）\d]{1,8}）)?[中里]，?(?:已?有|目前)?(?=\d)")
 _SPLIT = pattern(
     r"[\u4e00-\u9fff]{0,10}[，；](?:而|但)?(?:(?P<rest>其余|剩余|余下|剩下)的?|还有|另有|尚有|仍有)(?=\d)"
 )

@@ -31,7 +31,7 @@ _LONGEST, _MOST = 14, 100
 
 def named_before(text: str) -> Iterator[Hit]:
     """Behind a list: 甲、乙、丙、丁、戊等4座 names too many; 甲、乙、丙、丁3项 is another number."""
-    if "、" not in text:
+    if text.count("、") < 2:
         return
     for match in islice(_counts(text), _MOST):
         if match["noun"].startswith(("以上", "以下", "及以", "或")):
@@ -119,7 +119,9 @@ _AHEAD = pattern(
 _ABSTRACT = pattern(
     r"(?:方面|问题|特点|环节|原因|重点|阶段|步骤|变化|办法|难题|难点|短板|工作|措施|任务|要求|意见|建议|做法|机制|举措|不足|经验|情况|困难|亮点|转变|原则|目标|关|事|实事|优势|弊端|隐患|问题|现象|关系|标准|条件|理念|需求|诉求|盼|方式|渠道|途径|模式|手段|内容|类型|好处|办法|本领)\Z"
 )
-_LINKS = ("：", "，即", "——", "，分别是", "，就是")
+_LINK = pattern(
+    r"[：—，](?<=[\u4e00-\u9fff].)(?:(?<=：)(?=[^。！？：\n“”（）\d]{4})|(?<=—)—|(?<=，)(?:即|分别是|就是))"
+)
 _LOOSE = pattern(
     r"等|\A(?:一是|一要|第一|首先|其一|一[件个])|其中|例如|比如|包括|还|此外|分别|因此|所以|由于|但|而(?!不)|[均都将使其]|[，；](?:并|确保|力争|切实|让|为|从而|以|真正|推动|实现|做到|努力|进一步)"
 )
@@ -127,7 +129,7 @@ _LOOSE = pattern(
 
 def clauses_counted(text: str) -> Iterator[Hit]:
     """三条原则：先生活、后生产，先地表、后地下…: clauses of one form behind a count."""
-    for match in _AHEAD.finditer(text) if any(link in text for link in _LINKS) else ():
+    for match in _AHEAD.finditer(text) if _LINK.search(text) else ():
         count = count_of(match["count"])
         rest = match["rest"].rstrip("；，")
         noun = match["noun"]
@@ -178,9 +180,12 @@ _NAMES_AHEAD = pattern(
 )
 
 
+_NAMED = pattern("[个家所座条处种项名位支件类]：")
+
+
 def names_ahead(text: str) -> Iterator[Hit]:
     """文明村3个：甲村、乙村、丙村、丁村，均已复查."""
-    for match in _NAMES_AHEAD.finditer(text) if "、" in text and "：" in text else ():
+    for match in _NAMES_AHEAD.finditer(text) if _NAMED.search(text) else ():
         count = count_of(match["count"])
         pieces = match["names"].split("、")
         least, most = _number(pieces)

@@ -49,7 +49,7 @@ def slogans_counted(document: Document) -> Iterator[Found]:
 
 
 _PLAIN = pattern(
-    r"(?<![第每前后另])(?P<count>[两三四五六七八九十])个(?P<word>坚持|必须|确保|到位|更加|严禁|强化|突出|不得|结合|注重|聚焦|加强|杜绝|严格|提升|优化|转变)(?P<mark>[：。，；”]|\Z)"
+    r"(?P<count>[两三四五六七八九十])(?<![第每前后另].)个(?P<word>坚持|必须|确保|到位|更加|严禁|强化|突出|不得|结合|注重|聚焦|加强|杜绝|严格|提升|优化|转变)(?P<mark>[：。，；”]|\Z)"
 )
 _CLAUSES = pattern(r"[，；。]")
 

@@ -47,7 +47,7 @@ _DOES = (
 )
 _NEXT = rf"(?=$|[^一-鿿]|{_DOES})"
 _NAME = (
-    rf"(?:[{_S}{_RISKY}]某[{SEXAGENARY}]|[{_S}](?:某?{_HAN}{_NEXT}|[{_G}]{{2}}|{_HAN}{{2}}{_NEXT})"
+    rf"(?:[{_S}{_RISKY}]某[{SEXAGENARY}]|[{_S}](?:某?{_HAN}{_NEXT}|某{_HAN}|[{_G}]{{2}}|{_HAN}{{2}}{_NEXT})"
     rf"|[{_RISKY}][{_G}]{{2}}{_NEXT})"
 )
 _FIRST_OF_TWO = "".join(sorted({name[0] for name in COMPOUND_SURNAMES}))

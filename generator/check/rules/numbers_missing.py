@@ -118,8 +118,14 @@ def _date_gaps(text: str) -> Iterator[tuple[int, int]]:
             yield match.start() - len(ahead[0]), match.end()
 
 
+_COUNTED = "件个万亿人户家条名项"
+_WORDS = (
+    *(" ", "　", "第_", "第期", "月日"),
+    *(f"{lead}{percent}" for lead in "长降升高占达为率比约至到近加少" for percent in "%％"),
+    *(f"共{verb}{unit}" for verb in ("", "计", "有", "收") for unit in _COUNTED),
+    *(f"{lead}{scale}元" for lead in "额金资款口入出贴计约" for scale in "万亿"),
+    *(f"{unit}{mark}" for unit in "份个条户次起处场件里点米人元为达到" for mark in "，。；、）以左"),
+)
 RULES: tuple[Rule, ...] = (
-    BlockRule(
-        "number-missing", missing_number, RUNNING | HEADS | {CELL, CAPTION}, needs=" 　%％‰共第月，。；"
-    ),
+    BlockRule("number-missing", missing_number, RUNNING | HEADS | {CELL, CAPTION}, words=_WORDS),
 )

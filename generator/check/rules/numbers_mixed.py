@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.check.pattern import pattern
 from generator.check.rule import BlockRule, Hit, Office, Rule
-from generator.check.rules.numbers_near import HAN_DIGITS, before, can_fix, is_title
+from generator.check.rules.numbers_near import HAN_DIGITS, before, can_fix, han_value, is_title
 from generator.model.prose import Block
 
 _CHAIN = pattern(
@@ -85,6 +85,13 @@ def mixed_numerals(block: Block, office: Office) -> Iterator[Hit]:
                 yield Hit(start, end, {"text": match[0], "right": digits})
             elif not re.search("[早午晚日晨夜]", before(text, start, 4)):
                 yield Hit(start, end, {"text": match[0], "right": _pointed(match[0])})
+    if "分" in text:
+        for match in _CLOCK.finditer(text):
+            hour = _HOUR.search(before(text, match.start(), 3))
+            if hour and not is_title(text, match.start()):
+                start = match.start() - len(hour[0])
+                right = _clock(text[start : match.end()])
+                yield Hit(start, match.end(), {"text": text[start : match.end()], "right": right})
     if "几" in text:
         for match in _SOME.finditer(text):
             if not re.search(r"[0-9.,A-Za-z]\Z", before(text, match.start(), 1)):
@@ -95,6 +102,18 @@ def mixed_numerals(block: Block, office: Office) -> Iterator[Hit]:
                 yield Hit(
                     start, end, {"text": text[start:end], "right": right}, can_fix(block, start, end, right)
                 )
+
+
+_CLOCK = pattern(
+    r"[时点](?:(?<=[0-9].)(?:[一二三四五]?十[一二三四五六七八九]|[二三四五]十|十(?=分(?:[，。；、）至到—～-]|\Z)))"
+    r"|(?<=[一二三四五六七八九十].)[0-9]{1,2})分(?![之钱])"
+)
+_HOUR = pattern(r"(?:(?<![0-9])[0-9]{1,2}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2})\Z")
+
+
+def _clock(shown: str) -> str:
+    """9时三十分 as 9时30分."""
+    return re.sub(f"[{_HAN_DIGIT}十]+", lambda match: str(han_value(match[0])), shown)
 
 
 _ABOVE = pattern(

@@ -105,6 +105,12 @@ _BEHIND = pattern(r"元(?<=[0-9万亿千百]元) ?(?:RMB|CNY|￥|¥)(?! ?[0-9])"
 _SIGN_TWICE = pattern(rf"(?:RMB|CNY|人民币)[ ]?[￥¥][ ]?(?P<number>{NUMBER})")
 
 
+_MONEY = (
+    *("RMB", "CNY", "￥", "¥", "$", "＄", "USD", "HKD", "€", "£", "EUR", "GBP", "JPY"),
+    *("人民币", "美元", "港元", "港币", "欧元", "英镑", "日元"),
+)
+
+
 def currency_twice(block: Block, office: Office) -> Iterator[Hit]:
     """￥500元, $300美元, 人民币86万元人民币: the sign, or the name, says it already."""
     text = block.text
@@ -192,6 +198,6 @@ RULES: tuple[Rule, ...] = (
     BlockRule(
         "unit-symbol", unit_symbol, needs=("0123456789\ufffc余多万亿方值", "KkCHhDdmMGgTtLlPpSsUuVvWwμ")
     ),
-    BlockRule("currency-twice", currency_twice, needs="￥¥RC民$＄€£UEHJ美港欧英日"),
+    BlockRule("currency-twice", currency_twice, words=_MONEY),
     BlockRule("degree-sign", degree_sign, needs="°º˚゜度℃CＣ摄零"),
 )

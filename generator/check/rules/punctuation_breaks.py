@@ -75,8 +75,11 @@ _FIRST = (
     "0-9近日目眼连长一与在不除总换也由有到截据为对因随此另同但然而并所于过可当次会期今去前入开立春夏秋冬汛年"
     "活工下接其尤特正毫众悉调统数结事实监检核经随鉴根再最第如见图表通首按依遵自既虽尽只如要倘假若无即哪宁"
 )
+_BEFORE = rf"\s　（(①-⑳{NUMERALS}"
+"""What blanks and numbers begin with."""
 _BROKEN = pattern(
-    rf"[。！？；](?=[^，。；：、！？;?!]{{1,52}}[。；：、！？;?!])[\s　]*{_HEAD}(?:(?=[{_FIRST}])(?:"
+    rf"[。！？；](?=[{_BEFORE}{_FIRST}])(?=[^，。；：、！？;?!]{{1,52}}+[。；：、！？;?!])[\s　]*{_HEAD}"
+    rf"(?:(?=[{_FIRST}])(?:"
     rf"(?P<adverb>(?:{_TIMES}|{_HEARD})(?=[。；、！？;?!])(?!(?<=日)、[0-9]){_GOES_ON}"
     rf"|(?:{_TIMES})(?<![中是会后前间日])(?=：){_GOES_ON})"
     rf"|(?P<ordinal>(?:首先|其次|再次|最后)(?=[；。])|第[{NUMERALS}](?=；)){_GOES_ON}"
@@ -95,6 +98,9 @@ _BOTH = pattern(
 )
 _NO_BEGINNING = pattern(rf"。(?=(?:从而|以便|以致|以至于?|致使|使得|以及|乃至)[{HAN}“《]{{2}})")
 """Before words that never begin a sentence."""
+_NO_BEGINNINGS = tuple(
+    "。" + words for words in ("从而", "以便", "以致", "以至", "致使", "使得", "以及", "乃至")
+)
 
 
 def broken(block: Block, office: Office) -> Iterator[Hit]:
@@ -108,7 +114,8 @@ def broken(block: Block, office: Office) -> Iterator[Hit]:
         told.add(match.end() - 1)
     if "不仅" in text or "不但" in text or "不光" in text or "既要" in text or "既能" in text:
         told.update(match.start(str(match.lastgroup)) for match in _BOTH.finditer(text))
-    told.update(match.start() for match in _NO_BEGINNING.finditer(text))
+    if "从而" in text or "以" in text or "使" in text or "乃至" in text:
+        told.update(match.start() for match in _NO_BEGINNING.finditer(text))
     for place in sorted(told):
         yield Hit(place, place + 1, {"said": text[max(0, place - 8) : place], "mark": text[place]})
 

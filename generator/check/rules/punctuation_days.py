@@ -147,4 +147,14 @@ def _first_months(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), match.end("day"), {"found": written, "right": f"{month}·{day}"})
 
 
-RULES: tuple[Rule, ...] = (BlockRule("event-day-dot", event_day, needs="“‘.·．•・315二"),)
+_WORDS = (
+    "315",
+    *("“" + digit for digit in "0123456789"),
+    *(quote + month for quote in "“‘" for month in "二三四五六七八九十"),
+    *("二" + behind for behind in "九八一·.．•・、，。,-－—‧∙⋅ "),
+    *(month + dot for month in "五六七八三九十" for dot in "·.．•・"),
+    *(digit + dot for digit in "0123456789" for dot in ".．"),
+)
+"""Without one of these no day is called so."""
+
+RULES: tuple[Rule, ...] = (BlockRule("event-day-dot", event_day, words=_WORDS),)

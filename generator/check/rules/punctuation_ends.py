@@ -46,10 +46,13 @@ def no_end(document: Document, office: Office) -> Iterator[Found]:
             yield block, Hit(end - 1, end, {"end": block.text[-6:]})
 
 
+_ENDED = frozenset(("", *"。！？…—"))
+
+
 def _ends(document: Document) -> Iterator[Found]:
     blocks = document.blocks
     for number, block in enumerate(blocks):
-        if block.kind not in (PARAGRAPH, ITEM):
+        if block.kind not in (PARAGRAPH, ITEM) or block.text.rstrip()[-1:] in _ENDED:
             continue
         following = blocks[number + 1] if number + 1 < len(blocks) else None
         ahead = blocks[number - 1] if number else None
@@ -231,6 +234,7 @@ _AS_FOLLOWS = pattern(
 )
 
 
+_ENUMERATED = pattern(r"[^，。；：、]{1,30}(?:、[^，。；：、]{1,30})+[。；]?\Z")
 _FIRST = pattern(r"(?:一、|一是|第一|首先|[（(][一1][）)]|1[.、．])")
 
 
@@ -244,7 +248,7 @@ def as_follows(document: Document, office: Office) -> Iterator[Found]:
                 yield block, Hit(match.start(), match.end(), {"found": match[0]})
         following = document.blocks[number + 1] if number < last else None
         listed = following is not None and following.kind in RUNNING
-        goes_on = following and listed and _FIRST.match(following.text)
+        goes_on = following and listed and (_FIRST.match(following.text) or _ENUMERATED.match(following.text))
         if block.text.endswith("如下。") and (block.kind == ITEM or goes_on):
             yield block, Hit(len(block.text) - 3, len(block.text), {"found": "如下。"})
 

@@ -54,6 +54,10 @@ _WITH = pattern(
 )
 _AND_ENDS = pattern(rf"[{HAN}“《]{{1,12}}(?:[，。；）]|(?<=等)|(?<=共)[0-9])")
 _LISTED = pattern(rf"、[{HAN}]{{2,6}}\Z")
+_PEOPLE = pattern(
+    rf"[{HAN}]{{1,5}}[员手民生师工人者长兵匠童士]、[{HAN}]{{1,5}}[员手民生师工人者众友属长兵匠童士]\Z"
+)
+"""演员、乐手、和村民: who does something together with others."""
 _ITEM = pattern(rf"[{HAN}A-Za-z0-9“”《》]{{1,12}}\Z")
 
 
@@ -63,6 +67,8 @@ def before_and(block: Block, office: Office) -> Iterator[Hit]:
         start = match.start()
         if match["word"] in "和与":
             if any(one.match(text, start + 1) for one in (_NO_AND, _WITH, _ABOUT)):
+                if not _NO_AND.match(text, start + 1) and _PEOPLE.search(text, max(0, start - 14), start):
+                    yield Hit(start, start + 1, {"word": match["word"]})
                 continue
             if not _ITEM.search(text, max(0, start - 12), start):
                 continue

@@ -46,13 +46,13 @@ def _clause(text: str, position: int) -> str:
 
 
 _DOTS = pattern(r"。{3,}|[.．]{3,}|[·•]{3,}|…+")
+_DOTTED = ("…", "。。", "..", "．．", "··", "••")
+"""What one of these begins with."""
 _MATHS = pattern(r"[，、,]?[A-Za-z0-9]")
 
 
 def ellipsis(block: Block, office: Office) -> Iterator[Hit]:
     text = block.text
-    if not any(dots in text for dots in ("…", "。。", "..", "．．", "··", "••")):
-        return
     web, length = addresses(text), len(text.strip())
     for match in _DOTS.finditer(text):
         dots, start, end = match[0], match.start(), match.end()
@@ -156,7 +156,7 @@ def _is_sentence(text: str, start: int) -> bool:
     return "—" not in text[max(0, start - 30) : start]
 
 
-_RUN = pattern(r"[，。、；：？！,;:?!]{2,}")
+_RUN = pattern(r"[，。、；：？！,;:?!][，。、；：？！,;:?!]+")
 _ASKING = frozenset("？！?!")
 _HALF = str.maketrans(",;:?!", "，；：？！")
 _WITH_LONG = pattern(r"[，、；]——(?!\Z)|、……|——[，、；。]")
@@ -195,14 +195,14 @@ def doubled(block: Block, office: Office) -> Iterator[Hit]:
     if "." in text or "．" in text:
         for match in _WITH_POINT.finditer(text):
             yield Hit(match.start(), match.end(), {"mark": match[0]})
-    if "”" in text:
+    if "。”。" in text or "，”，" in text or "；”；" in text or "、”、" in text:
         for match in _AROUND_QUOTE.finditer(text):
             yield Hit(match.start(), match.end(), {"mark": match[0]})
 
 
 RULES: tuple[Rule, ...] = (
     BlockRule("ellipsis-with-etc", with_etc, needs="…"),
-    BlockRule("ellipsis-form", ellipsis, needs="。.．·•…"),
+    BlockRule("ellipsis-form", ellipsis, words=_DOTTED),
     BlockRule("dash-form", dash, needs="-－─–ー—"),
     BlockRule("marks-doubled", doubled, needs="，。、；：？！,;:?!~～.．"),
 )

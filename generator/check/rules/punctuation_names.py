@@ -125,4 +125,12 @@ _FOREIGN = pattern(
 )
 """外籍专家彼得、拉森: one person is named, whose name has two parts."""
 
-RULES: tuple[Rule, ...] = (BlockRule("name-dot", name_dot, needs="•・‧●∙⋅-－–—*＊﹒☆《、，。；.． "),)
+_WORDS = (
+    *"•・‧●∙⋅",
+    *(f"《{book}" for book in _BOOKS.split("|")),
+    *(name.removesuffix("?")[: -1 if name.endswith("?") else None] for name in _FIRST.split("|")),
+    *(first for first, _ in _FAMOUS),
+)
+"""Without one of these there is no name with a dot."""
+
+RULES: tuple[Rule, ...] = (BlockRule("name-dot", name_dot, words=_WORDS),)

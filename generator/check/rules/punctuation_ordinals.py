@@ -127,10 +127,21 @@ def _superfluous(found: Iterator[re.Match[str]]) -> Iterator[Hit]:
         yield Hit(match.start("mark"), match.end("mark"), data, "")
 
 
+def _beside(words: str, marks: str) -> tuple[str, ...]:
+    """All pairs of a word and a mark behind it."""
+    return tuple(word + mark for word in words for mark in marks)
+
+
+_DIGITS = "0123456789０１２３４５６７８９"
+_LETTERS = "".join(
+    map(chr, (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))
+)
+_DIGIT_WORDS = (*_beside(_DIGITS, "、．。，,."), *_beside(_LETTERS, "、．"))
+
 RULES: tuple[Rule, ...] = (
     BlockRule("ordinal-word-mark", word_mark, needs="第其首再最"),
-    BlockRule("ordinal-han-mark", han_mark, needs=NUMERALS),
-    BlockRule("ordinal-digit-mark", digit_mark, needs="、．。，,"),
+    BlockRule("ordinal-han-mark", han_mark, words=_beside(NUMERALS, "，,.． 　\u00a0：:。")),
+    BlockRule("ordinal-digit-mark", digit_mark, needs="、．。，,", words=_DIGIT_WORDS),
     BlockRule("ordinal-bracket-mark", bracket_mark, needs="）)①②③④⑤⑥⑦⑧⑨⑩⑴⑵⑶⑷⑸⑹㈠㈡㈢㈣㈤㈥"),
     BlockRule("ordinal-is-mark", is_mark, needs="是要"),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.check.pattern import pattern
-from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, Rule
+from generator.check.rule import BlockRule, DocumentRule, Found, Hit, Office, ReadingRule, Rule
 from generator.check.rules.punctuation_signs import IS_HAN, NUMERALS, before
 from generator.model.prose import Block, Document
 
@@ -139,19 +139,22 @@ def unclosed(document: Document, office: Office) -> Iterator[Found]:
                 yield block, Hit(position, position + 1, {"mark": mark, "right": _PAIRS[mark]})
 
 
-def unopened(block: Block, office: Office) -> Iterator[Hit]:
-    if not _is_sound(block.text):
-        for position in _read(block.text).unopened:
-            mark = block.text[position]
-            if mark != ")":
-                yield Hit(position, position + 1, {"mark": mark, "right": _OPENERS[mark]})
+def _unsound(block: Block, office: Office) -> Pairs | None:
+    """The pairs of a text in which something may be wrong with them."""
+    return None if _is_sound(block.text) else _read(block.text)
 
 
-def crossed(block: Block, office: Office) -> Iterator[Hit]:
-    if not _is_sound(block.text):
-        for position, other in _read(block.text).crossed:
-            data = {"mark": block.text[position], "right": block.text[other]}
-            yield Hit(position, position + 1, data)
+def unopened(pairs: Pairs | None, office: Office) -> Iterator[Hit]:
+    for position in pairs.unopened if pairs else ():
+        mark = pairs.text[position] if pairs else ""
+        if mark != ")":
+            yield Hit(position, position + 1, {"mark": mark, "right": _OPENERS[mark]})
+
+
+def crossed(pairs: Pairs | None, office: Office) -> Iterator[Hit]:
+    for position, other in pairs.crossed if pairs else ():
+        data = {"mark": pairs.text[position], "right": pairs.text[other]} if pairs else {}
+        yield Hit(position, position + 1, data)
 
 
 _TITLE_IN_TITLE = pattern("《[^《》]*《")
@@ -199,8 +202,8 @@ def quote_single(block: Block, office: Office) -> Iterator[Hit]:
 
 RULES: tuple[Rule, ...] = (
     DocumentRule("pair-unclosed", unclosed),
-    BlockRule("pair-unopened", unopened, needs="".join(_OPENERS)),
-    BlockRule("pair-crossed", crossed, needs="".join(_OPENERS)),
+    ReadingRule("pair-unopened", _unsound, unopened, needs="".join(_OPENERS)),
+    ReadingRule("pair-crossed", _unsound, crossed, needs="".join(_OPENERS)),
     BlockRule("title-marks-nested", title_nested, needs="《"),
     BlockRule("quotes-nested", quote_nested, needs="“"),
     BlockRule("quotes-single", quote_single, needs="‘"),

@@ -28,6 +28,11 @@ _PART = pattern(
 )
 """What no head has that words stand in, which a comma parts from the rest of their sentence."""
 _LISTS = pattern("[^，。；、]{0,6}，|[^，。；、]{0,12}[。；]|[^，。；]{0,30}、|[^，。；]{0,30}等")
+_FOUR = 4
+_OPENS = pattern(
+    "目前|今年|去年|近年|同时|此外|会[上后]|其中|当[天日前]|随后|今后|其次|首先|最后|一方|[各全][^，]*[县区镇乡市级地门位村体]\\Z|[局委]\\Z"
+)
+"""Four characters that begin a sentence and are no head."""
 _HALF = 6
 """Characters by which the second half of a head is longer than the first."""
 _ASKS = pattern("[谁何吗呢几怎哪]|什么|多少|是否|能否|可否|有没有|为啥")
@@ -59,6 +64,7 @@ def run_in(document: Document, office: Office) -> Iterator[Found]:
             frozenset(right),
             others=len(those) > 2 and len(right) == len(those) - 1 and max(right) <= _LONGEST_RIGHT,
             alone=len(those) == 1,
+            only=len(those) == len(right) + 1 == 2,
         )
         for one in those:
             if one.is_right:
@@ -75,22 +81,25 @@ def run_in(document: Document, office: Office) -> Iterator[Found]:
 @dataclass(frozen=True, slots=True)
 class _Beside:
     """What stands beside a point in its list: the lengths of heads with a full stop; whether all `others`
-    have one, two at least; whether it is `alone`."""
+    have one, two at least; whether it is `alone`; whether there is `only` one beside it, and that has one."""
 
     right: frozenset[int]
     others: bool
     alone: bool
+    only: bool
 
 
 def _hit(one: Point) -> Hit:
-    start = max(one.start, one.mark_start - 2)
+    ahead = 2 if not one.bold else int(one.unmarked_bold)  # The mark stands behind the stars of bold type.
+    start = max(one.start, one.mark_start - ahead)
     if one.unmarked_bold:
         mark = "没有标点"
     elif one.mark == " ":
         mark = "是空格"
     else:
         mark = f"是“{one.block.text[one.mark_start : one.mark_end]}”"
-    return Hit(start, max(one.mark_end, start + 1), {"head": one.head, "mark": mark})
+    end = min(one.mark_end + one.unmarked_bold, len(one.block.text))
+    return Hit(start, max(end, start + 1), {"head": one.head, "mark": mark})
 
 
 def _is_wrong(one: Point, beside: _Beside) -> bool:
@@ -124,6 +133,8 @@ def _is_wrong(one: Point, beside: _Beside) -> bool:
         return beside.alone and not one.said and one.mark == "，" and _turns(one)
     # 一是摸清底数，建好台账。 is a sentence, and so may be those beside it.
     named = _VERBS.match(one.head) is not None
+    if beside.only and one.mark == "，" and len(one.head) == _FOUR and not _OPENS.search(one.head):
+        named = named or _FOUR in right
     return (beside.others and len(one.behind) >= _BODY) or (named and (not one.said or one.mark == "、"))
 
 

@@ -15,7 +15,7 @@ _FORMS = (
     r"[（(][0-9]{1,2}[）)]", "[①-⑳]", rf"第[{NUMERALS}]{{1,2}}，",
     rf"其[{NUMERALS}]，", rf"[{NUMERALS}]{{1,2}}是", rf"[{NUMERALS}]{{1,2}}要", "——",
 )  # fmt: skip
-_SAID, _DASH, _BULLET = 6, 10, 11
+_SAID, _DASH, _BULLET, _BOLD = 6, 10, 11, 12
 """The first of the forms that are words, and those without a number."""
 _BEGINS = frozenset(f"（(第其①②③④⑤⑥⑦⑧⑨⑩—{NUMERALS}0123456789")
 _LEAD = pattern("(?:" + "|".join(f"({one})" for one in _FORMS) + r")[ 　]?")
@@ -91,6 +91,11 @@ def points(document: Document) -> Iterator[list[Point]]:
         if block.kind not in (PARAGRAPH, ITEM):
             before = block
             continue
+        text = block.text
+        is_plain = block.kind != ITEM and len(block.runs) < 2
+        if is_plain and text[:1] not in _BEGINS and not _may_go_on(text):
+            before = block
+            continue
         for point, first in _read(block):
             apart = not point.numbered and (before is None or before is not _last(opened, point.family))
             if first or apart or point.family not in opened:
@@ -99,6 +104,11 @@ def points(document: Document) -> Iterator[list[Point]]:
             opened[point.family].append(point)
         before = block
     return iter(lists)
+
+
+def _may_go_on(text: str) -> bool:
+    """Whether there may be a second point of a list in it."""
+    return "二" in text or "②" in text or "（2）" in text
 
 
 def _last(opened: dict[int, list[Point]], family: int) -> Block | None:
@@ -111,11 +121,13 @@ def _read(block: Block) -> Iterator[tuple[Point, bool]]:
     text = block.text
     lead = _LEAD.match(text) if text[:1] in _BEGINS else None
     found = [lead] if lead else []
-    if _SECONDS.search(text):
+    if _may_go_on(text) and _SECONDS.search(text):
         begin = lead.end() if lead else 0
         found += _WITHIN.finditer(text, begin)
     elif not lead and block.kind == ITEM:
         yield from ((point, False) for point in _points(block, 0, len(text), _BULLET, leading=True))
+    elif not lead and _bold_end(block, 0):
+        yield from ((point, False) for point in _points(block, 0, len(text), _BOLD, leading=True))
     ahead: dict[int, int] = {}
     ends: list[int] = []
     for match in reversed(found):

@@ -16,14 +16,14 @@ _ETC = (
 )
 _ITEM = rf"[{HAN}]{{2,5}}"
 _LAST = pattern(
-    rf"、{_ITEM}(?:(?P<mark>[；：·！？/;:|｜])(?!普通高|风险高){_ITEM}(?<!高)(?:{_ETC}"
+    rf"、{_ITEM}+(?:(?P<mark>[；：·！？/;:|｜])(?!普通高|风险高){_ITEM}(?<!高)(?:{_ETC}"
     rf"|[和及与](?!其)[{HAN}]{{2,5}}(?<![的时])(?:[，。；]|等))"
     rf"|(?P<stop>。|，|[.．])[{HAN}]{{2,4}}等(?=[0-9一二三四五六七八九十]|多个|(?:活动|物资|用品|慰问品|服务"
     rf"|项目|设施|工作|产业|作物|场所|部门|单位|内容|方面|问题)[，。]))"
 )
 """学校、医院；车站等12处, 学校、医院；车站和广场."""
 _MIXED = pattern(
-    rf"[；，](?=[{HAN}]{{2,6}}[0-9、])(?:(?<=[0-9][{HAN}]；)[{HAN}]{{2,4}}[0-9]+[{HAN}]、[{HAN}]{{2,4}}[0-9]+"
+    rf"[；，](?=[{HAN}]{{2,6}}+[0-9、])(?:(?<=[0-9][{HAN}]；)[{HAN}]{{2,4}}[0-9]+[{HAN}]、[{HAN}]{{2,4}}[0-9]+"
     rf"[{HAN}]"
     rf"|(?<=[局委办厅校]，)[{HAN}]{{2,6}}[局委办厅校]、[{HAN}]{{2,6}}[局委办厅校](?=[、，。]|\Z|等|和)"
     rf"|(?<=(?:包括|涉及|包含|涵盖)[{HAN}]{{2}}；)(?P<a>[{HAN}]{{2,6}}、[{HAN}]{{2,6}}等)|(?<=(?:包括|涉及"
@@ -38,7 +38,7 @@ _LEADS = (
     "|配备|送去了?|送上|围绕|突出|聚焦|开设)"
 )
 _SERIES = pattern(
-    rf"[，；：。·/](?=[{HAN}]{{2,4}}、)(?:"
+    rf"[，；：。·/](?=[{HAN}]{{2,4}}+、)(?:"
     + "|".join(
         rf"(?<={lead}[{HAN}]{{{size}}}.)[{HAN}]{{{size}}}(?:、[{HAN}]{{{size}}})+(?:{_ETC}"
         rf"|和[{HAN}]{{{size}}}(?:[，。；]|等))"
@@ -61,13 +61,14 @@ _BETWEEN = pattern(
     "|等|、|及|以及))"
 )
 _LAST_OF = pattern(
-    rf"、[{HAN}]{{1,5}}(?P<mark>[，；。])(?:(?![等高同中初上下优劣平何均特头])[{HAN}]等(?!到|于"
+    rf"、[{HAN}]{{1,5}}+(?P<mark>[，；。])(?:(?![等高同中初上下优劣平何均特头])[{HAN}]等(?!到|于"
     rf"|[等级第你我他])|(?<=、[市县区乡镇街村].)[市县区乡镇村组户][一二两三四五][级地])"
 )
 """路，讯等, 市、县，乡三级."""
 _UNITS = "次个件户人名场处起条项元家批套台辆吨亩所座份间张期班"
 _NO_MEMBER = pattern(
-    r"、(?=(?:其中[一-鿿]|所以|因此|于是(?!之)|然而|不过|此外|而且|但是(?!不)|同比|环比|比[上去]年|较[上去]年"
+    rf"、(?:(?<=[次％%了{_UNITS}]、)|(?=[其所因于然不此而但]))"
+    r"(?=(?:其中[一-鿿]|所以|因此|于是(?!之)|然而|不过|此外|而且|但是(?!不)|同比|环比|比[上去]年|较[上去]年"
     r"|占[总全]|但(?!是)|增长|下降|其余|合计|共计|累计"
     rf"|[一-鿿]{{2,6}}(?:由|已|将|被|共|均|达|为)[一-鿿0-9]))(?:(?<=[0-9一两几]次、)"
     rf"|(?<=[0-9万亿余多][{_UNITS}]、)|(?<=[0-9][％%]、)|(?<=了、)(?=但)"
@@ -88,15 +89,20 @@ def list_mixed(block: Block, office: Office) -> Iterator[Hit]:
 
 def _in_series(text: str) -> Iterator[tuple[int, str]]:
     """Where a wrong mark stands in a text that has a 、, and what should."""
-    for match in _LAST.finditer(text):
-        yield match.start(str(match.lastgroup)), "、"
-    for match in _LAST_OF.finditer(text):
-        yield match.start("mark"), "、"
-    if "，" in text or "；" in text:
+    listed = "等" in text
+    joined = listed or "和" in text
+    if joined or "及" in text or "与" in text:
+        for match in _LAST.finditer(text):
+            yield match.start(str(match.lastgroup)), "、"
+    if listed or "级" in text or "地" in text:
+        for match in _LAST_OF.finditer(text):
+            yield match.start("mark"), "、"
+    if joined:
         for match in _SERIES.finditer(text):
             start = match.start()
             if any(_LEAD.search(text, max(0, start - size - 4), start - size) for size in (2, 3, 4)):
                 yield start, "、"
+    if "，" in text or "；" in text:
         for match in _MIXED.finditer(text):
             start = match.start()
             # 城区12家、乡镇18家；工业20家、商贸10家 are two series.

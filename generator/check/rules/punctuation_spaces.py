@@ -51,7 +51,7 @@ def _is_beside_address(text: str, match: re.Match[str], web: list[tuple[int, int
 
 
 _WIDE_SPACE = "[ \u00a0\u3000]+"
-_BETWEEN = pattern(rf"(?P<left>[{HAN}“”《》]+){_WIDE_SPACE}(?=(?P<right>[{HAN}“”《》]+))")
+_BETWEEN = pattern(rf"(?<![{HAN}“”《》])(?P<left>[{HAN}“”《》]++){_WIDE_SPACE}(?=(?P<right>[{HAN}“”《》]+))")
 _GAP = pattern(_WIDE_SPACE)
 _UNITS = pattern(r"[部委局院办署会厅社行]\Z")
 _NAME_ENDS = pattern(r"[省市县区局委办镇乡村街道社院校组前后]\Z")
@@ -77,10 +77,14 @@ def between_han(block: Block, office: Office) -> Iterator[Hit]:
         told = list(_in_head(text)) if block.kind in HEADS else []
         yield from told or _in_word(text)
         return
+    head = _AT_START.match(text)
+    numbered = head.end() if head else -1
     for match in _BETWEEN.finditer(text):
         left, right = match["left"], match["right"]
         start, end = match.end("left"), match.end()
-        if _is_meant(text, match.start(), start, left, right) and not _is_parted(text, start, end):
+        if (
+            match.start() <= numbered or _is_meant(text, match.start(), start, left, right)
+        ) and not _is_parted(text, start, end):
             continue
         yield Hit(start, end, {"around": f"{text[start - 1]} {text[end]}"}, "")
     for match in _BESIDE_MARK.finditer(text):
@@ -192,9 +196,6 @@ def _is_meant(text: str, first: int, start: int, left: str, right: str) -> bool:
     if len(left) == 1 or len(right) == 1 or _are_names(text, first, start, left, right):
         return True
     if _ROLES.search(left) or _ROLES.search(right[:_SHORT]):
-        return True
-    head = _AT_START.match(text)
-    if head and first <= head.end():
         return True
     if "关于" in right[:16] or ("\u3000" in text[start : start + 1] and _UNITS.search(left)):
         return True

@@ -3,6 +3,7 @@ issue's own 签发日期 against its period."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -11,9 +12,10 @@ from generator.check.pattern import pattern
 from generator.check.rule import Found, GatheringRule, Hit, Office, Prose, Rule
 from generator.check.rules.structure_site import printed_in
 from generator.compile.periods import period_of, period_text
+from generator.load.headings import han_number
 from generator.model.content import LoadedIssue
 from generator.model.dates import Period, chinese_date
-from generator.model.prose import PARAGRAPH, TITLE, VALUE, Block, Document, Run
+from generator.model.prose import NOTE, PARAGRAPH, TITLE, VALUE, Block, Document, Run
 
 _DAY = pattern(
     r"(?:(?<=[。！？”])|^)[“\s　]*(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
@@ -58,6 +60,7 @@ def report_date(prose: Prose, gathered: Sequence[tuple[Document, tuple[Told, ...
             own = prose.content.reports[document.key].front.record.date
             yield from _later_events(days, own)
     yield from _outside_period(prose)
+    yield from _against_notes(prose)
 
 
 def _later_events(days: Sequence[Told], own: date) -> Iterator[Found]:
@@ -110,6 +113,58 @@ def _outside_period(prose: Prose) -> Iterator[Found]:
             if day > period.last or not (elsewhere or (left_over and day >= earliest)):
                 words = {"date": chinese_date(day), "told": told, "where": f"“{issue.key}”的报道期间"}
                 yield title, Hit(0, len(title.text), {**words, **_OF_REPORT})
+
+
+_HERE = r"本期(?:《[^》]{1,20}》|简报|通报|内参|专报|快报|周报|月报|要情|信息|动态)?"
+_NOTE_NUMBER = pattern(rf"{_HERE}[（(]?(?:为|是|系)?第(?P<number>[一二三四五六七八九十百\d]{{1,5}})期")
+_NOTE_COUNT = pattern(
+    rf"{_HERE}(?:共|集中|专门|重点|特|选|编|摘|刊|登|发|载|收|录|汇|集|推|出|介|绍|荐|印|转|了|将|精){{1,8}}"
+    r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})篇(?![章幅])"
+)
+_DAYS = r"(?:\d{{4}}年)?(?P<{0}month>\d{{1,2}})月(?P<{0}day>\d{{1,2}})日"
+_NOTE_DAYS = pattern(
+    rf"{_HERE}[^。！？\n]{{0,16}}?(?P<told>{_DAYS.format('')}\s*(?:至|到|—|-|－|～|~)+\s*"
+    rf"(?:\d{{4}}年)?(?:(?P<lastmonth>\d{{1,2}})月)?(?P<lastday>\d{{1,2}})日)"
+)
+_VALUES = {han_number(number): number for number in range(1, 200)} | {"两": 2}
+
+
+def _against_notes(prose: Prose) -> Iterator[Found]:
+    """What an issue's 按语 says of the issue: its number, how many reports, of which days."""
+    issues = {issue.key: issue for issue in prose.content.issues if issue.key not in prose.plan.stopped}
+    periods = {issue.key: period for issue, period in _periods(prose)}
+    for document in prose.of("issue"):
+        issue = issues.get(document.key)
+        for block in document.of(NOTE, PARAGRAPH, VALUE) if issue else ():
+            if issue is not None and "本期" in block.text:
+                yield from _against_note(prose, issue, periods.get(issue.key), block)
+
+
+def _against_note(prose: Prose, issue: LoadedIssue, period: Period | None, block: Block) -> Iterator[Found]:
+    record = issue.front.record
+    match = _NOTE_NUMBER.search(block.text)
+    if match and record.number and _value(match["number"]) != record.number:
+        yield block, _of_note(match, "number", "期号", "“期号”一行", str(record.number))
+    match = _NOTE_COUNT.search(block.text)
+    count = sum(map(len, prose.plan.chosen.get(issue.key, ())))
+    if match and count and _value(match["count"]) != count:
+        yield block, _of_note(match, "count", "篇数", "这一期的来稿", f"{count}篇")
+    match = _NOTE_DAYS.search(block.text)
+    if match and period is not None:
+        first = int(match["month"]), int(match["day"])
+        last = int(match["lastmonth"] or match["month"]), int(match["lastday"])
+        own = (period.first.month, period.first.day), (period.last.month, period.last.day)
+        if (first, last) != own:
+            yield block, _of_note(match, "told", "时间", "报道期间", period_text(period))
+
+
+def _value(written: str) -> int:
+    return int(written) if written.isdecimal() else _VALUES.get(written, 0)
+
+
+def _of_note(match: re.Match[str], group: str, what: str, where: str, told: str) -> Hit:
+    words = {"date": match[group], "where": where, "told": told}
+    return Hit(*match.span(group), words | {"what": f"按语里的{what}", "entry": "“按语”一行"})
 
 
 def _periods(prose: Prose) -> list[tuple[LoadedIssue, Period]]:

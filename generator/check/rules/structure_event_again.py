@@ -4,6 +4,7 @@ it was 2019年."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from generator.check.pattern import pattern
@@ -11,12 +12,15 @@ from generator.check.rules.figures_same import are_places_apart, place_in
 from generator.check.rules.figures_words import pairs_of
 from generator.model.prose import CAPTION, CELL, FIGURE, HEADS, Block, Document
 
-_DATE = pattern(
+_DATES = (
     r"(?P<year>(?:(?:19|20)\d{2}|[去今前])年)?(?P<month>1[0-2]|0?[1-9])月"
     r"(?:(?P<day>[12]\d|3[01]|0?[1-9])[日号]|份?(?![\d底初末]|[上中下]旬|中[，旬]))"
     r"(?!(?:[至到—～~、和及]|——)(?=[\d一二三四五六七八九十本明次])|[前以之电])"
     r"|(?P<only>(?:19|20)\d{2})年(?![至到—～~、和及底初末度级版]|\d)"
 )
+_DATE = pattern(_DATES)
+_DATED_AT = pattern(rf"[\d去今前](?<=(?=(?P<whole>{_DATES})).)")
+"""The same where it begins: so a search is quicker."""
 _NO_START = pattern(r"[\d第\-—～~]\Z|[年月日号份][至到、和及]\Z")
 _VERBS = (
     r"开工|动工|复工|竣工|完工|通车|通航|通水|通电|通气|投产|投用|启用|停用|揭牌|挂牌|奠基|封顶|合龙|贯通|落成|建成|开业|开张|开园|开馆|开街|开播|首映|开通|开放|上线"
@@ -84,9 +88,9 @@ class Day(NamedTuple):
     start: int
     end: int
     value: tuple[str, int, int]
-    ahead: str
-    behind: str
-    near: str
+    ahead: str = ""
+    behind: str = ""
+    near: str = ""
 
     @property
     def written(self) -> str:
@@ -111,13 +115,17 @@ def days_again(document: Document) -> Iterator[tuple[Day, Day]]:
     """Pairs of dates of one report that are told of the same."""
     found: list[Day] = []
     for block in document.blocks:
-        if block.kind != CELL and block.has("月年"):
+        if ("月" in block.text or "年" in block.text) and block.kind != CELL:
             found += _days(block)
     for table in document.tables:
         for row in table.rows:
             found += _of_row(row)
     if not 2 <= len(found) <= _MOST:
         return
+    values = {day.value: day for day in found}.values()
+    if not any(one.grain == other.grain and _differ(one, other) for one, other in combinations(values, 2)):
+        return  # So it is in most reports.
+    found = [day if day.block.kind == CELL else _told(day) for day in found]
     for place, second in enumerate(found):
         for first in reversed(found[:place]):
             if _is_one(first, second, found[:place]) or _is_labelled(first, second, document):
@@ -127,16 +135,25 @@ def days_again(document: Document) -> Iterator[tuple[Day, Day]]:
 
 def _days(block: Block) -> Iterator[Day]:
     text = block.text
-    for match in _DATE.finditer(text):
-        start, end = match.span()
+    last = 0
+    for match in _DATED_AT.finditer(text):
+        start, end = match.span("whole")
+        if start < last:
+            continue
+        last = end
         if _NO_START.search(text[max(0, start - 2) : start]) or FIGURE in text[start - 1 : end + 1]:
             continue
         value = _value(match["year"] or match["only"], match["month"], match["day"])
-        begin = max(0, start - _AHEAD)
-        ahead = _END.split(text[begin:start])[-1]
-        behind = _END.split(text[end : end + _BEHIND])[0]
-        clauses = _TIME.sub("", behind).split("，")
-        yield Day(block, start, end, value, ahead, behind, ahead.split("，")[-1] + "，".join(clauses[:1]))
+        yield Day(block, start, end, value)
+
+
+def _told(day: Day) -> Day:
+    """The same with the words around it."""
+    text = day.block.text
+    ahead = _END.split(text[max(0, day.start - _AHEAD) : day.start])[-1]
+    behind = _END.split(text[day.end : day.end + _BEHIND])[0]
+    near = ahead.split("，")[-1] + _TIME.sub("", behind).split("，")[0]
+    return day._replace(ahead=ahead, behind=behind, near=near)
 
 
 def _value(year: str | None, month: str | None, day: str | None) -> tuple[str, int, int]:
@@ -145,6 +162,8 @@ def _value(year: str | None, month: str | None, day: str | None) -> tuple[str, i
 
 def _of_row(row: Sequence[Block]) -> Iterator[Day]:
     """A cell that is a date, with the words of the row's first cell that is none."""
+    if not any("月" in cell.text or "年" in cell.text for cell in row):
+        return
     words = next((cell.text.strip() for cell in row if not any(map(str.isdecimal, cell.text))), "")
     for cell in row if len(words) > 2 else ():
         match = _DATE.fullmatch(cell.text.strip())

@@ -34,7 +34,7 @@ _STAND_IN = 36
 """Characters of a paragraph that may be meant as a heading: it begins with a number and has no full stop."""
 _NEXT_LINE = 2
 """Lines to the next block where only an empty one stands between."""
-_ENDS = pattern(r"[。！？；：，、…”）;:,.]$")
+_ENDS = tuple("。！？；：，、…”）;:,.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _heads(document: Document) -> Iterator[_Head]:
         depth, mark = _typed(block.text)
         if block.kind == HEADING:
             yield _Head(block, depth, block.level, mark or len(block.text))
-        elif depth is not None and len(block.text) <= _STAND_IN and not _ENDS.search(block.text):
+        elif depth is not None and len(block.text) <= _STAND_IN and not block.text.endswith(_ENDS):
             yield _Head(block, depth, 0, mark)
 
 
@@ -234,7 +234,7 @@ def _bare_stand_ins(document: Document) -> Iterator[Found]:
 
 
 def _stand_in(block: Block) -> int | None:
-    if block.kind != PARAGRAPH or len(block.text) > _STAND_IN or _ENDS.search(block.text):
+    if block.kind != PARAGRAPH or len(block.text) > _STAND_IN or block.text.endswith(_ENDS):
         return None
     return _typed(block.text)[0]
 

@@ -27,15 +27,12 @@ _ALIKE, _ALIKE_LONG, _LONG = 0.5, 0.6, 200
 
 def anchors_of(texts: Iterable[str]) -> frozenset[str]:
     """Clauses and numbers with what they count, by which two reports of one thing find each other."""
-    found: dict[str, None] = {}
+    found: set[str] = set()
     for text in texts:
         if NOTES.match(text):
             continue
-        for match in _CLAUSE.finditer(text):
-            found[match[0]] = None
-        for match in _NUMBERED.finditer(text):
-            if not _OFTEN.search(match[0]):
-                found[match[0]] = None
+        found.update(_CLAUSE.findall(text))
+        found.update(number for number in _NUMBERED.findall(text) if not _OFTEN.search(number))
         if len(found) > _MOST_ANCHORS:
             break
     return frozenset(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.check.pattern import pattern
 from generator.check.rule import DocumentRule, Found, Hit, Office, Rule
@@ -18,7 +18,7 @@ from generator.check.rules.structure_numbers_listed import (
     said_order,
 )
 from generator.load.headings import han_number
-from generator.model.prose import HEADING, PARAGRAPH, Block, Document
+from generator.model.prose import HEADING, ITEM, PARAGRAPH, Block, Document
 
 _HAN = r"[一二三四五六七八九十百]{1,4}"
 _UNITS = "篇编卷章节部讲课站步幕类项招关层道场"
@@ -37,8 +37,8 @@ _LISTED = frozenset("cdef")
 """Forms of which `list-number-skipped` tells what skips or repeats, where the list begins with one."""
 _FARTHEST = 3
 _LONGEST = 36
-_STOPS = pattern(r"[。！？；：，、…”）]$")
-_SENTENCE = pattern(r"[。！？；…”）]$")
+_STOPS = tuple("。！？；：，、…”）")
+_SENTENCE = tuple("。！？；…”）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,15 @@ def heading_number(document: Document, office: Office) -> Iterator[Found]:
     yield from item_numbers(document)
     yield from row_numbers(document)
     yield from caption_numbers(document)
-    yield from article_numbers(document)
-    yield from inner_numbers(document)
-    yield from said_order(document)
+    whole = "\n".join(block.text for block in document.of(PARAGRAPH, ITEM))
+    if "条" in whole:
+        yield from article_numbers(document)
+    if "；" in whole:
+        yield from inner_numbers(document)
+    if "首先" in whole and "其次" in whole:
+        yield from said_order(document)
     open_heads: list[list[_Head]] = []
+    ended: dict[tuple[int, str], list[_Head]] = {}
     for head in _heads(document):
         if head is None:
             open_heads.clear()
@@ -77,12 +82,28 @@ def heading_number(document: Document, office: Office) -> Iterator[Found]:
                     if those[-1].level < head.level or _is_nested(those[-1], head)
                 ]
             open_heads.append([head])
+            if (before := ended.get((head.level, head.form))) and _runs_on(before, head):
+                yield head.block, Hit(head.start, head.end, _words(before[-1], head) | {"right": "1"})
+                head = replace(head, value=1)
+                open_heads[-1] = [head]
+            ended[head.level, head.form] = open_heads[-1]
             continue
         those = open_heads[place]
         del open_heads[place + 1 :]
         if _is_fault(those, head):
             yield head.block, Hit(head.start, head.end, _words(those[-1], head))
         those.append(head)
+
+
+def _runs_on(before: list[_Head], head: _Head) -> bool:
+    """Whether the numbers of a new part go on from those of the part before: （三） behind （二） of 一、."""
+    return (
+        head.form in ("d", "f")
+        and before[0].value == 1
+        and len(before) > 1
+        and head.value == before[-1].value + 1
+        and head.level == before[-1].level > 1
+    )
 
 
 def _is_like(one: _Head, other: _Head) -> bool:
@@ -127,9 +148,9 @@ def _heads(document: Document) -> Iterator[_Head | None]:
         head = _head(block, match) if match else None
         if is_head:
             yield head or _Head(block, block.level, "", 0, 0, 0)
-        elif head is not None and len(text) <= _LONGEST and not _STOPS.search(text):
+        elif head is not None and len(text) <= _LONGEST and not text.endswith(_STOPS):
             yield head
-        elif head is None and not _SENTENCE.search(text):
+        elif head is None and not text.endswith(_SENTENCE):
             yield None
 
 

@@ -19,6 +19,8 @@ _LEAST_ROWS = 3
 _OF_ROWS = frozenset(("序号", "编号", "序", "项次", "顺序号"))
 _ROW = pattern(r"\d{1,3}\Z")
 _CAPTION = pattern(r"\s*(?P<of>附?[图表])\s?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?=[ 　：:、.．])")
+_CAPTIONS = frozenset("附图表 　\t\n\u00a0")
+"""What a caption with a number begins with, and blanks before it."""
 _VALUES = {han_number(number): number for number in range(1, 100)}
 _ARTICLE = pattern(r"第(?P<number>[一二三四五六七八九十]{1,3})条[ 　]")
 _WITHIN = pattern(r"(?:(?<=[。；：])|\A)(?P<number>\d{1,2})[.．、](?=[\u4e00-\u9fff“])")
@@ -85,7 +87,7 @@ def caption_numbers(document: Document) -> Iterator[Found]:
     """表1, and then 表3."""
     found: dict[str, list[tuple[Block, int, str]]] = {}
     for block in document.of(CAPTION, PARAGRAPH):
-        match = _CAPTION.match(block.text) if block.text.lstrip()[:1] in "附图表" else None
+        match = _CAPTION.match(block.text) if block.text[:1] in _CAPTIONS else None
         if match and len(block.text) <= 40 and (block.kind == CAPTION or "。" not in block.text[:-1]):
             written = match["number"]
             value = int(written) if written.isdecimal() else _VALUES.get(written, 0)
@@ -131,7 +133,9 @@ def article_numbers(document: Document) -> Iterator[Found]:
 def inner_numbers(document: Document) -> Iterator[Found]:
     """要做好三件事：1.走访；2.登记；2.回访 in one paragraph."""
     for block in document.of(PARAGRAPH, ITEM):
-        found = list(_WITHIN.finditer(block.text)) if "；" in block.text else []
+        text = block.text
+        begins = "；" in text and ("1." in text or "1．" in text or "1、" in text)
+        found = list(_WITHIN.finditer(text)) if begins else []
         numbers = [int(match["number"]) for match in found]
         if len(found) < 3 or numbers[0] != 1 or sorted(numbers) != numbers:
             continue

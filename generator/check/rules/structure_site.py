@@ -15,7 +15,7 @@ from generator.load.paths import clean
 from generator.model.prose import FIGURE, ITEM, PARAGRAPH, TITLE, Block, Document
 
 _SENTENCE = pattern(r"[^。！？\n]+[。！？]?")
-_STOP = pattern(r"[。！？]+[”’]?")
+_STOP = pattern(r"[。！？][。！？]*[”’]?|\n")
 _BREAKS = pattern(r"\\+|[\s　]+")
 _DIGITS = pattern(r"[\d〇零一二三四五六七八九十两]+")
 _PERIODICAL = pattern(
@@ -61,9 +61,8 @@ def _own(document: Document) -> Own | None:
     if title is None:
         return None
     bare = [("".join(block.text.split()), block) for block in document.of(PARAGRAPH, ITEM)]
-    sentences = {
-        sentence for text, _ in bare for sentence in _STOP.split(text) if len(sentence) >= _SENTENCE_LEAST
-    }
+    whole = "\n".join(text for text, _ in bare)
+    sentences = {sentence for sentence in _STOP.split(whole) if len(sentence) >= _SENTENCE_LEAST}
     paragraphs = tuple(
         (text, block)
         for text, block in bare

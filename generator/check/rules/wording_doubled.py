@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+
+from generator.check.joined import Joined, joined
 from generator.check.pattern import pattern
-from generator.check.rule import DocumentRule, Found, Hit, Office, Rule
+from generator.check.rule import Hit, Office, Rule, SurveyRule
 from generator.check.rules.wording_doubled_apart import apart
 from generator.check.rules.wording_doubled_known import SUFFIXES, begins_word, doubles, may_double
+from generator.check.rules.wording_doubled_places import may_be_apart
 from generator.check.rules.wording_doubled_words import (
     BEFORE,
     BY_TWO,
@@ -20,13 +24,10 @@ from generator.check.rules.wording_doubled_words import (
     TRIED,
 )
 from generator.model import prose
-from generator.model.prose import CAPTION, CELL, RUNNING, Document
+from generator.model.prose import CAPTION, CELL, RUNNING, Block
 
 _READ = RUNNING | prose.HEADS | {CELL, CAPTION}
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
-_BYTES = 2
-"""Of a character in UTF-16; others are read as if they were one that nobody writes."""
-_BEYOND = pattern("[\U00010000-\U0010ffff]")
 _PIECE = pattern(r"[一-鿿0-9%]*[一-鿿][一-鿿0-9%，、；。！？]*")
 _BARE = pattern(r"[一-鿿0-9%]+")
 _LONGEST = 11
@@ -53,23 +54,37 @@ _LEADING = tuple("录从在到有由对向为是用往进括及过如即给的�
 _TIMES_TWICE = "着"
 
 
-def doubled(document: Document, office: Office) -> Iterator[Found]:
-    """All blocks are read as one text: what is done once for a document takes a tenth of the time."""
-    blocks = [block for block in document.blocks if block.kind in _READ]
-    starts, text = [0], "\n".join(block.text for block in blocks) + "\n\n"
-    for block in blocks:
-        starts.append(starts[-1] + len(block.text) + 1)
-    for start, end, once in sorted({*_slips(text), *apart(text)}):
-        number = bisect_right(starts, start) - 1
-        offset = starts[number]
-        data = {"text": text[start:end], "once": once}
-        yield blocks[number], Hit(start - offset, end - offset, data)
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """A text, and where in it something stands twice at once or apart: the places at which it is looked."""
+
+    text: str
+    at_once: tuple[tuple[int, int], ...]
+    apart: tuple[tuple[int, int], ...]
 
 
-def _slips(text: str) -> Iterator[tuple[int, int, str]]:
+def survey(blocks: Sequence[Block], office: Office) -> dict[int, Repeats]:
+    """Those of the blocks in which something may stand twice."""
+    together = joined([block.text for block in blocks])
+    at_once, others = _at_once(together), may_be_apart(together)
+    return {
+        number: Repeats(
+            blocks[number].text + "\n\n", tuple(at_once.get(number, ())), tuple(others.get(number, ()))
+        )
+        for number in sorted({*at_once, *others})
+        if blocks[number].kind in _READ
+    }
+
+
+def doubled(one: Repeats, office: Office) -> Iterator[Hit]:
+    for start, end, once in sorted({*_slips(one.text, one.at_once), *apart(one.text, one.apart)}):
+        yield Hit(start, end, {"text": one.text[start:end], "once": once})
+
+
+def _slips(text: str, at_once: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """Where something stands twice by mistake, and what it is."""
     found: list[tuple[int, int]] = []
-    for start, length in _repeats(text):
+    for start, length in at_once:
         if not (_is_han(text[start]) or (length > 1 and (text[start] in _COMMAS or text[start].isdigit()))):
             continue
         end = start + 2 * length
@@ -80,32 +95,33 @@ def _slips(text: str) -> Iterator[tuple[int, int, str]]:
                 yield start, last, text[start : start + length].strip("，、；。！？")
 
 
-def _repeats(text: str) -> Iterator[tuple[int, int]]:
-    """Where some characters stand twice, one behind the other, and how many, the most first. Of those that
-    end with a comma the second may end with another mark.
+def _at_once(together: Joined) -> dict[int, list[tuple[int, int]]]:
+    """Where in each text some characters stand twice, one behind the other, and how many, the most first. Of
+    those that end with a comma the second may end with another mark."""
+    codes = together.codes
+    found: dict[int, list[tuple[int, int]]] = {}
+    for length in range(_LONGEST, 0, -1):
+        width = length if length < _SHORT + 1 else length - 1
+        same = codes[:-length] == codes[length:]
+        run, wide = same, 1
+        while wide < width:
+            step = min(wide, width - wide)
+            run = run[:-step] & run[step:]
+            wide += step
+        if length == 1:
+            run = run & _IS_HAN[codes[:-1]]
+        last, end = -1, 0
+        for number, start in together.each(np.flatnonzero(run)):
+            if number != last:
+                last, end = number, 0
+            if start >= end:
+                found.setdefault(number, []).append((start, length))
+                end = start + width
+    return found
 
-    The text is laid beside itself, so many characters on, as one large number: where both are the same there
-    are zeros. Comparing character by character would take ten times as long.
-    """
-    data = text.encode("utf-16-le", "surrogatepass")
-    if len(data) > _BYTES * len(text):
-        data = _BEYOND.sub("\ufffd", text).encode("utf-16-le", "surrogatepass")
-    number = int.from_bytes(data, "little")
-    for length in range(min(_LONGEST, len(text) // 2), 0, -1):
-        width = _BYTES * (length if length < _SHORT + 1 else length - 1)
-        same = (number ^ (number >> (8 * _BYTES * length))).to_bytes(len(data), "little")
-        run = bytes(width)
-        # Behind the last character that has another beside it there is nothing to compare.
-        last = len(data) - _BYTES * length
-        start = same.find(run, 0, last)
-        while start >= 0:
-            if start % _BYTES:
-                start += 1
-                if same[start : start + width] != run or start + width > last:
-                    start = same.find(run, start, last)
-                    continue
-            yield start // _BYTES, length
-            start = same.find(run, start + width, last)
+
+_IS_HAN = np.zeros(1 << 16, np.bool_)
+_IS_HAN[ord("一") : ord("鿿") + 1] = True
 
 
 def _end_of_run(text: str, start: int) -> int:
@@ -207,4 +223,4 @@ def _is_han(character: str) -> bool:
     return "一" <= character <= "鿿"
 
 
-RULES: tuple[Rule, ...] = (DocumentRule("word-doubled", doubled),)
+RULES: tuple[Rule, ...] = (SurveyRule("word-doubled", survey, doubled, kinds=_READ),)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from generator.check.pattern import pattern
+from generator.check.rules.wording_doubled_places import LEADS, LISTED, TITLED, Place
 
 Twice = tuple[int, int, str]
 """Where the second one stands, and the word."""
@@ -21,7 +23,7 @@ _OF_ONE_CLAUSE = (
     r"对(?![方口于外面象应联手比照接策抗立称待症])[^，。；：！？\n]{2,12}?(?<![应核面针反校结绝相一派成配])(?P<对>对)"
     r"(?=一律|进行|开展|实[行施]|采取|予以|加以|给予|及时|依法|全部|逐[一户个项]|[提作做]出|提供|组织|均|都|也|作了|做了)",
     r"将(?<![即必行终干健虎大上中少战]将)(?![军领士近来要])[^，。；：！？\n的]{2,14}?(?<![即必行终])(?P<将>将)"
-    r"(?=依法|严[肃格]|按照?|进行|予以|继续|进一步|全面|逐步|统一|组织|开展|给予|重点|切实|会同|联合|适时|陆续|推出|实[施行]|举[行办]|达到|超过|成为)",
+    r"(?=依法|严[肃格]|按照?|进行|予以|继续|进一步|全面|逐步|统一|组织|开展|给予|送[回到往至医上]|带[回到]|移[交送]|转[移交送]|交[给由]|安置|护送|重点|切实|会同|联合|适时|陆续|推出|实[施行]|举[行办]|达到|超过|成为)",
     r"将(?:通过|依托|以|采取|围绕|利用|投入|投资|统筹|依法|按照)(?<![即必行终干健虎大上中少战]将..)[^，。；：！？\n]{2,30}?(?<![即必行终中大上])(?P<将>将)"
     r"(?=新增|实现|进一步|建成|完成|达到|形成|打造|推[动进出]|全面|改[善造]|解决|提[高升供]|增加|惠及|带动|有效|陆续|逐步|继续|开展|组织|启动|培[养训育]|吸引)",
     r"与(?<![参给赠授付寓相干]与)(?!会|时|此|其|日)[^，。；：！？\n、的]{2,12}?(?<![参给赠授付寓相干])(?P<与>与)"
@@ -83,6 +85,17 @@ _ENDING = pattern(
     r"，(?<=(?P<clause>[\u4e00-\u9fff]{2}[\u4e00-\u9fff]{2})，)(?P<again>[\u4e00-\u9fff]{2})，(?!再|还)"
 )
 """油烟扰民问题，问题，"""
+_EVERY = (
+    *_IN_CLAUSE,
+    *(_WORD_AGAIN, _SENTENCE_AGAIN, _WHOLE_AGAIN, _PERIOD_AGAIN),
+    *(_LIKE, _BELONGS, _DONE, _ENDING, _BEFORE_SAME),
+)
+_OF_KIND: tuple[tuple[int, ...], ...] = (
+    *(tuple(number for number, one in enumerate(_OF_ONE_CLAUSE) if one.startswith(lead)) for lead in LEADS),
+    *(tuple(range(len(_IN_CLAUSE), len(_IN_CLAUSE) + 3)),),
+    *((number,) for number in range(len(_IN_CLAUSE) + 3, len(_EVERY))),
+)
+"""Which expressions are tried at a place of each kind."""
 _TOGETHER = (
     "组成",
     "联合",
@@ -109,35 +122,46 @@ _LED = pattern("[有是为括如及了在种养售卖的和对]")
 _ENDS = ("", *"、等和及与以，。；）\n")
 
 
-def apart(text: str) -> Iterator[Twice]:
-    """What stands twice in a clause, a sentence or a list of a text whose blocks are parted by line ends."""
-    for one in _IN_CLAUSE:
-        for match in one.finditer(text):
-            yield match.start(str(match.lastgroup)), match.end(str(match.lastgroup)), str(match.lastgroup)
-    for again in (_WORD_AGAIN, _SENTENCE_AGAIN, _WHOLE_AGAIN):
-        for match in again.finditer(text):
-            word = match["word"]
-            yield match.end() - len(word), match.end(), word
-    for match in _PERIOD_AGAIN.finditer(text):
+def apart(text: str, places: Sequence[Place]) -> Iterator[Twice]:
+    """What stands twice in a clause, a sentence or a list of a text: at those of the places (`may_be_apart`)
+    where it does. Behind the text a line ends."""
+    ends: dict[int, int] = {}
+    for start, kind in places:
+        if kind == LISTED:
+            yield from _listed(text)
+        elif kind == TITLED:
+            for match in _QUOTED.finditer(text):
+                group = "again" if match["again"] else "twice"
+                yield match.start(group), match.end(), match[group]
+        else:
+            for number in _OF_KIND[kind]:
+                told = _EVERY[number].match(text, start) if start >= ends.get(number, 0) else None
+                if told:
+                    ends[number] = told.end()
+                    yield from _told(number, told, text)
+
+
+def _told(number: int, match: re.Match[str], text: str) -> Iterator[Twice]:
+    one, start = _EVERY[number], match.start()
+    if number < len(_IN_CLAUSE):
+        yield match.start(str(match.lastgroup)), match.end(), str(match.lastgroup)
+    elif one in (_WORD_AGAIN, _SENTENCE_AGAIN, _WHOLE_AGAIN):
+        word = match["word"]
+        yield match.end() - len(word), match.end(), word
+    elif one is _PERIOD_AGAIN:
         if match["again"] == match[0][0]:
             yield match.start("again"), match.end(), match["again"] + match["word"]
-    for one in (_BELONGS, _DONE):
-        for match in one.finditer(text):
-            yield match.start("again"), match.end(), match[0][1:]
-    for match in _QUOTED.finditer(text):
-        group = "again" if match["again"] else "twice"
-        yield match.start(group), match.end(), match[group]
-    for match in _ENDING.finditer(text):
+    elif one in (_BELONGS, _DONE):
+        yield match.start("again"), match.end(), match[0][1:]
+    elif one is _ENDING:
         if match["clause"].endswith(match["again"]):
             yield match.start("again"), match.end("again"), match["again"]
-    for match in _LIKE.finditer(text):
-        yield match.start(), match.end(), match[0][: len(match[0]) // 2]
-    for match in _BEFORE_SAME.finditer(text):
-        start = match.start()
+    elif one is _LIKE:
+        yield start, match.end(), match[0][: len(match[0]) // 2]
+    else:
         clause = _BREAK.split(text[max(0, start - _REACH) : start - 2])[-1]
         if text[start] in clause:
             yield start, match.end(), match[0]
-    yield from _listed(text)
 
 
 def _listed(text: str) -> Iterator[Twice]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.check.pattern import pattern
-from generator.check.rule import BlockRule, Hit, Office, Rule
+from generator.check.rule import Hit, Office, Rule, SurveyRule
+from generator.check.rules import wording_leftovers_gates as gates
 from generator.check.rules.names_near import SURNAMES
 from generator.check.rules.wording_leftovers_asides import asides
+from generator.check.rules.wording_leftovers_drafts import drafts
 from generator.check.rules.wording_leftovers_notes import notes
 from generator.model.prose import CELL, Block
 
@@ -64,12 +66,18 @@ _ALONE = pattern(r"\s*待(?:补充?|核实?|填写?|查|更新|完善)\s*")
 """All that stands in a cell."""
 
 
-def leftover(block: Block, office: Office) -> Iterator[Hit]:
-    if block.kind == CELL and _ALONE.fullmatch(block.text):
+def survey(blocks: Sequence[Block], office: Office) -> dict[int, tuple[Block, int]]:
+    """The blocks in which something may be left over, and of which sorts."""
+    return {number: (blocks[number], may) for number, may in gates.may_be_left(blocks).items()}
+
+
+def leftover(one: tuple[Block, int], office: Office) -> Iterator[Hit]:
+    block, may = one
+    if may & gates.CELLS and block.kind == CELL and _ALONE.fullmatch(block.text):
         yield Hit(0, len(block.text), {"text": block.text.strip()})
         return
-    end, spans = 0, [*notes(block), *asides(block)]
-    for found in _MAY_BEGIN.finditer(block.text):
+    end, spans = 0, [*notes(block, may), *asides(block, may), *drafts(block, may)]
+    for found in _MAY_BEGIN.finditer(block.text) if may & gates.LEFT else ():
         match = _LEFT.match(block.text, found.start()) if found.start() >= end else None
         if match:
             end = match.end()
@@ -85,10 +93,4 @@ def _short(text: str) -> str:
     return text if len(text) <= 12 else text[:11] + "…"
 
 
-RULES: tuple[Rule, ...] = (
-    BlockRule(
-        "text-left-over",
-        leftover,
-        needs="XxＸ×○◯?？*＊TFl待【（(此这附导任_＿.[［〔<＜｛{NnYyZ#@0□某几击先暂题说未误删带设示占输n…:：/／以上.本该aeiou请要回先原未数照材举找“《第$%测{D—-_年月版稿",
-    ),
-)
+RULES: tuple[Rule, ...] = (SurveyRule("text-left-over", survey, leftover),)

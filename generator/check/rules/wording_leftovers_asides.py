@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.pattern import pattern
+from generator.check.rules import wording_leftovers_gates as gates
 from generator.model.prose import HEADS, Block
 
 Span = tuple[int, int]
@@ -12,7 +13,7 @@ Span = tuple[int, int]
 _BEGIN = r"(?:(?<=[。！？；…）])|(?<=\A))"
 _EDITED = (
     r"(?:删|移[到至走]|挪[到至走]|重复|待[补核定写改]|存疑|太[长短多少乱空虚]|有点[长短多乱]|展开|不要了|改[为成写一]|另起|合并|调[到整]"
-    r"|核[对实一]|先空|补[充上一写]|润色|压缩|精简|要不要|再[核改补写查想议看]|写得|没写完|还没写|口径|拿不准|斟酌|存[目疑]|空着|有误|有出入|矛盾|不一致|对不上|不[对准]|[先留]着|可能不)"
+    r"|核[对实一]|先空|补[充上一写]|润色|压缩|精简|要不要|再[核改补写查想议看]|写得|没写完|还没写|口径|拿不准|斟酌|存[目疑]|空着|有误|有出入|矛盾|不一致|对不上|不[对准]|是不是|太(?:绝对|满|硬|细|碎|绕|直白|口语)|更[好准顺妥]|没必要|可有可无|不妥|生硬|啰嗦|拗口|不通顺|[先留]着|可能不)"
 )
 _SAID = pattern(
     # Each begins with a character, by which it is looked for quickly.
@@ -87,32 +88,32 @@ _MADE = pattern(
     r"|Comment(?:ed)?\x20?\[[^\]\n]{1,12}\]|(?:Formatted|Deleted|Inserted)\x20?[:：]|(?:测试){2,}|＃{2,}(?=[件个人户家次项起万亿]|[县区局镇])|#{2,}(?=[件个人户家次项起万亿])"
     r"|“[\x20\u3000]*”|《[\x20\u3000]*》|【(?:(?<=[一-鿿，、]【)(?:主持人|发言人|作者|时间|地点|日期|金额|数字|职务|数据|名单|领导姓名|姓名|单位名称|单位)|图片?|照片|附图|图表|插图)[0-9一二三]?】"
     r"|第[\x20\u3000]+[期号](?=[，。；]|\Z)|第[×XxＸNn?？]+[期号]|[?？](?=[年月][?？\d]|[日月][，。；、至到])(?<=[\d年月][?？])"
-    r"|年(?<=\d{4}年)[\x20\u3000]*月(?:[\x20\u3000]*日)?(?!\d)|月(?<=\d月)[\x20\u3000]*日(?=[，。；、至到]|\Z)|月[?？]{1,2}日"
+    r"|年(?<=\d{4}年)[\x20\u3000]*月(?:[\x20\u3000]*日)?(?!\d)|月(?<=\d月)[\x20\u3000]*日(?=[，。；、至到起前内止）)]|以[前来内]|\Z)|月[?？]{1,2}日"
     r"|某某(?=局长|主任|书记|县长|市长|镇长|乡长|区长|部长|院长|校长|所长|站长|科长)(?<=[，。、由长任记和]某某)"
 )
 
 
-def asides(block: Block) -> Iterator[Span]:
-    """Where such words stand in a block."""
+def asides(block: Block, may: int) -> Iterator[Span]:
+    """Where such words stand in a block; `may`: of which sorts there may be something."""
     text = block.text
-    for gate, those in ((_MAY_SAY, _SAID), (_MAY_MAKE, _MADE)):
-        for found in gate.finditer(text):
+    for bit, gate, those in ((gates.SAID, _MAY_SAY, _SAID), (gates.MADE, _MAY_MAKE, _MADE)):
+        for found in gate.finditer(text) if may & bit else ():
             said = those.match(text, found.start())
             if said and not _goes_on(text, found.start()):
                 yield said.span()
-    for match in _LATER.finditer(text):
+    for match in _LATER.finditer(text) if may & gates.LATER else ():
         if when := _WHEN.search(text, max(0, match.start() - _REACH), match.start()):
             yield when.start(), match.end()
-    if _SMALL.search(text):
+    if may & gates.LETTERS and _SMALL.search(text):
         yield from _pinyin(text)
-    if "/" in text or "／" in text:
+    if may & gates.ALTERNATIVE:
         for match in _ALTERNATIVE.finditer(text):
             yield match.start() - 2, match.end()
-    for match in _BOTH.finditer(text):
+    for match in _BOTH.finditer(text) if may & gates.BOTH else ():
         yield match.span()
-    for match in _LETTERS.finditer(text):
+    for match in _LETTERS.finditer(text) if may & gates.COVER else ():
         yield match.span()
-    last = _VERSION.search(text) if block.kind in HEADS else None
+    last = _VERSION.search(text) if may & gates.VERSION and block.kind in HEADS else None
     if last and "》" not in text[max(0, last.start() - 1) :]:
         yield last.span()
 

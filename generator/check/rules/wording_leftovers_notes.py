@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator.check.pattern import pattern
+from generator.check.rules import wording_leftovers_gates as gates
 from generator.check.rules.names_near import SURNAMES
 from generator.check.rules.numbers_near import is_title
+from generator.check.rules.wording_leftovers_drafts import is_draft_note
 from generator.model.prose import CELL, HEADS, RUNNING, Block
 
 Span = tuple[int, int]
@@ -118,7 +120,7 @@ _BLANKS = pattern(
     r"|□□+|○[○◯]+(?=\Z|[和、，。；及与（的等率带在]|主持|出席|参加|介绍|同志)|◯[○◯]+(?=\Z|[和、，。；及与（的等率带在])"
     r"|＿＿+(?=[一-鿿，。；、]|\Z)|__+(?=[一-鿿，。；、%％]|\Z)"
     r"|某某某|某某(?<=(?:主任|局长|县长|市长|镇长|乡长|区长|部长|院长|校长|所长|站长|科长|队长|厅长|处长|书记|民警|经理|同志)某某)(?=[^\s某]|\Z)"
-    r"|百分之(?:几(?=[，。；、]|\Z)|(?=…|\.\.|[？?×_＿\s，。；、（(]))(?:…+|\.{2,}|[？?]+|[_＿]+)?"
+    r"|百分之(?:几(?=[，。；、]|\Z)|(?=…|\.\.|[？?×_＿\s，。；、（(]))(?:…+|\.{2,}|[？?]+|[_＿]+|×+)?"
     r"|（[ 　\u00a0]*[）)]|\([ 　\u00a0]*[）)]"
     rf"|\[(?:{_PLACES})\]|［(?:{_PLACES})］|<(?:{_PLACES})>|＜(?:{_PLACES})＞|｛(?:{_PLACES})｝|{{(?:{_PLACES})}}"
     r"|#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!)"
@@ -138,31 +140,37 @@ _CHOICE = pattern(r"[/／或](?=[^，。；/／]{1,10}[（(](?:二|两者?|三|�
 _CHOSEN = pattern(r"[（(](?:二|两者?|三|几)(?:者)?选[一1其][^（）()]{0,4}[）)]")
 
 
-def notes(block: Block) -> Iterator[Span]:
-    """Where notes and blanks stand in a block."""
+def notes(block: Block, may: int) -> Iterator[Span]:
+    """Where notes and blanks stand in a block; `may`: of which sorts there may be something."""
     text = block.text
-    if block.kind == CELL and _NULL.fullmatch(text):
+    if may & gates.CELLS and block.kind == CELL and _NULL.fullmatch(text):
         yield 0, len(text)
         return
-    for match in _BRACKETS.finditer(text):
+    for match in _BRACKETS.finditer(text) if may & gates.BRACKETS else ():
         note = (match["note"] or match["between"] or match["last"] or "").strip()
         if (note in _FILLED and block.kind in RUNNING and match.end() < len(text)) or (
-            _EDITS.search(note) and _NOTE.search(note) and not _is_quoted(text, match.start(), note)
+            ((_EDITS.search(note) and _NOTE.search(note)) or is_draft_note(note))
+            and not _is_quoted(text, match.start(), note)
         ):
             yield match.span()
-    if len(text) < _BARE_NOTE and _DEICTIC.match(text) and _NOTE.search(text.rstrip("。")):
+    if (
+        may & gates.BARE
+        and len(text) < _BARE_NOTE
+        and _DEICTIC.match(text)
+        and _NOTE.search(text.rstrip("。"))
+    ):
         yield 0, len(text)
-    if text.startswith("//"):
+    if may & gates.REMARK and text.startswith("//"):
         yield 0, min(len(text), _BARE_NOTE)
-    elif ("//" in text or "／／" in text) and (aside := _ASIDE.search(text)):
+    elif may & gates.REMARK and (aside := _ASIDE.search(text)):
         yield aside.span()
-    if "选" in text and _CHOICE.search(text):
+    if may & gates.CHOICE and _CHOICE.search(text):
         yield from (match.span() for match in _CHOSEN.finditer(text))
-    for match in _PLAIN_NOTE.finditer(text):
+    for match in _PLAIN_NOTE.finditer(text) if may & gates.PLAIN else ():
         yield match.span()
-    if block.kind in HEADS and text.strip().endswith(("为准）", "为准)")):
+    if may & gates.BRACKETS and block.kind in HEADS and text.strip().endswith(("为准）", "为准)")):
         yield max(text.rfind("（"), text.rfind("("), 0), len(text)
-    for match in _BLANKS.finditer(text):
+    for match in _BLANKS.finditer(text) if may & gates.BLANK else ():
         if _is_blank(text, match):
             yield match.span()
 
