@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from generator.check.joined import joined
 from generator.check.pattern import pattern
-from generator.check.rules.wording_heads import heads_of
-from generator.check.rules.wording_once import once
+from generator.check.rules.wording.heads import heads_of
+from generator.check.rules.wording.once import once
 
 _WORDS = st.text(alphabet="甲乙丙丁-]^\\𠀀", min_size=1, max_size=4)
 

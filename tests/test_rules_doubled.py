@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check.rule import SurveyRule
-from generator.check.rules.wording_doubled import RULES
-from generator.check.rules.wording_doubled_known import begins_word, may_double
+from generator.check.rules.wording.doubled import RULES
+from generator.check.rules.wording.doubled_known import begins_word, may_double
 from generator.model.prose import CELL, FIGURE, PARAGRAPH, TITLE, Block, Run
 
 (RULE,) = RULES

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from generator.check.rule import BlockRule
-from generator.check.rules.punctuation_spaces import RULES
+from generator.check.rules.punctuation.spaces import RULES
 from generator.model.prose import CELL, PARAGRAPH, TITLE, Block, Run
 
 _TIMES = 20_000

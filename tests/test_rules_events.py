@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.rules.structure_event_forms import mentions
+from generator.check.rules.structure.event_forms import mentions
 from tests.rules_made import read_site, write_site
 
 ONE = [

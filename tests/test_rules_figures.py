@@ -15,8 +15,8 @@ from generator.check.proofread import document_slips
 from generator.check.prose.body import Blocks
 from generator.check.prose.inline import SourceLine
 from generator.check.rule import Office
-from generator.check.rules.figures import RULES
-from generator.check.rules.figures_amounts import amounts
+from generator.check.rules.figures.amounts import amounts
+from generator.check.rules.figures.group import RULES
 from generator.model.prose import Document
 from generator.model.site import Site
 from generator.model.unit import Units

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.check.proofread import document_slips
-from generator.check.rules.figures import RULES
+from generator.check.rules.figures.group import RULES
 from tests.test_rules_figures import OFFICE, read
 
 FAULTS = [

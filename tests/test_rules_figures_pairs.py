@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.check.proofread import document_slips
-from generator.check.rules.figures import RULES as FIGURES
-from generator.check.rules.structure import RULES as STRUCTURE
+from generator.check.rules.figures.group import RULES as FIGURES
+from generator.check.rules.structure.group import RULES as STRUCTURE
 from tests.test_rules_figures import OFFICE, read
 
 RULES = (*FIGURES, *STRUCTURE)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.rules.figures_clauses import clauses_of
-from generator.check.rules.figures_twice import candidates
+from generator.check.rules.figures.clauses import clauses_of
+from generator.check.rules.figures.twice import candidates
 from tests.rules_made import read_site, write_site
 from tests.test_rules_figures import OFFICE, of_site, read
 

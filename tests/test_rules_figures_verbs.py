@@ -6,7 +6,7 @@ import pytest
 
 from generator.check.proofread import document_slips
 from generator.check.rules import RULES
-from generator.check.rules.figures_twice import candidates
+from generator.check.rules.figures.twice import candidates
 from tests.test_rules_figures import OFFICE, read
 
 FAULTS = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.check.proofread import document_slips, proofread_prose, prose_of
-from generator.check.rules.figures import RULES
+from generator.check.rules.figures.group import RULES
 from generator.compile.plan import compile_site
 from generator.load.kept import Kept
 from generator.load.site import load_site

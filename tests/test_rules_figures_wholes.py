@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check.proofread import document_slips
-from generator.check.rules.figures import RULES
-from generator.check.rules.numbers_bases import RULES as BASES
+from generator.check.rules.figures.group import RULES
+from generator.check.rules.numbers.bases import RULES as BASES
 from tests.rules_made import codes_of, write_site
 from tests.test_rules_figures import OFFICE, read
 

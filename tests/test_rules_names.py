@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from generator.check.proofread import document_slips
 from generator.check.rule import BlockRule, Office
-from generator.check.rules.names import RULES
-from generator.check.rules.names_near import alike_by_sound, slip, sounds_like
+from generator.check.rules.names.group import RULES
+from generator.check.rules.names.near import alike_by_sound, slip, sounds_like
 from generator.check.sieve import Slip
 from generator.model.prose import PARAGRAPH, Block, Document, Run
 from generator.model.site import Publication, Site

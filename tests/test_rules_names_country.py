@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check.proofread import document_slips
-from generator.check.rules.names import RULES
+from generator.check.rules.names.group import RULES
 from generator.model.prose import PARAGRAPH, Block, Document, Run
 from tests.rules_made import read_site, write_site
 from tests.test_rules_names import BARE, block

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.check.proofread import Slip, document_slips
 from generator.check.rule import Office
-from generator.check.rules.numbers import RULES
+from generator.check.rules.numbers.group import RULES
 from generator.diagnostics.rules_numbers import NUMBERS
 from generator.model.prose import CELL, FIGURE, HEADING, PARAGRAPH, TITLE, VALUE, Block, Document, Run
 from generator.model.site import Site

@@ -8,7 +8,7 @@ from generator.check.proofread import document_slips
 from generator.check.prose.body import Blocks
 from generator.check.prose.inline import SourceLine
 from generator.check.rule import Office
-from generator.check.rules.numbers import RULES
+from generator.check.rules.numbers.group import RULES
 from generator.model.prose import Document
 from generator.model.site import Site
 from generator.model.unit import Units

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.rules.names_contrary import contrary, same_office
-from generator.check.rules.names_held import Post, people_in, person_of
+from generator.check.rules.names.contrary import contrary, same_office
+from generator.check.rules.names.held import Post, people_in, person_of
 from tests.rules_made import read_site, write_site
 
 CONTRARY = [

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check.proofread import document_slips
-from generator.check.rules import punctuation, structure
+from generator.check.rules.punctuation import group as punctuation
+from generator.check.rules.structure import group as structure
 from tests.test_rules_figures import OFFICE, read
 
 RULES = (*punctuation.RULES, *structure.RULES)

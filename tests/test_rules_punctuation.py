@@ -12,7 +12,7 @@ from official_prose_made import official_prose
 
 from generator.check.proofread import document_slips
 from generator.check.rule import Office
-from generator.check.rules.punctuation import RULES
+from generator.check.rules.punctuation.group import RULES
 from generator.diagnostics.rules_punctuation import PUNCTUATION
 from generator.model.prose import (
     CAPTION,

@@ -11,18 +11,16 @@ from test_rules_punctuation import block, document, office
 
 from generator.check.proofread import document_slips
 from generator.check.rule import Rule
-from generator.check.rules import (
-    punctuation_breaks,
-    punctuation_codes,
-    punctuation_days,
-    punctuation_leads,
-    punctuation_lists,
-    punctuation_marks,
-    punctuation_misplaced,
-    punctuation_names,
-    punctuation_said,
-    punctuation_series,
-)
+from generator.check.rules.punctuation import breaks as punctuation_breaks
+from generator.check.rules.punctuation import codes as punctuation_codes
+from generator.check.rules.punctuation import days as punctuation_days
+from generator.check.rules.punctuation import leads as punctuation_leads
+from generator.check.rules.punctuation import lists as punctuation_lists
+from generator.check.rules.punctuation import marks as punctuation_marks
+from generator.check.rules.punctuation import misplaced as punctuation_misplaced
+from generator.check.rules.punctuation import names as punctuation_names
+from generator.check.rules.punctuation import said as punctuation_said
+from generator.check.rules.punctuation import series as punctuation_series
 
 RULES: tuple[Rule, ...] = (
     *punctuation_breaks.RULES,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from generator.check.proofread import document_slips
-from generator.check.rules.structure import RULES
+from generator.check.rules.structure.group import RULES
 from tests.rules_made import read_site, write_site
 from tests.test_rules_figures import OFFICE, read
 

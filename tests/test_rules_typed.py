@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.rules.wording_known import known
-from generator.check.rules.wording_scan import scanned
-from generator.check.rules.wording_typed import typed
+from generator.check.rules.wording.known import known
+from generator.check.rules.wording.scan import scanned
+from generator.check.rules.wording.typed import typed
 from tests.official_prose_made import official_prose
 from tests.rules_made import read_site, write_site
 

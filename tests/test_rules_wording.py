@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from generator.check.proofread import document_slips
 from generator.check.rule import Office
-from generator.check.rules.wording import RULES
-from generator.check.rules.wording_lists import confusable, sifted
+from generator.check.rules.wording.group import RULES
+from generator.check.rules.wording.lists import confusable, sifted
 from generator.check.sieve import Slip
 from generator.load.words import shipped_words
 from generator.model.prose import CELL, HEADING, PARAGRAPH, TITLE, Block, Document, Run

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from generator.check.proofread import document_slips
 from generator.check.rule import Office
-from generator.check.rules.wording import RULES as WORDING
-from generator.check.rules.wording_sounds import RULES
-from generator.check.rules.wording_sounds_judged import is_judged, is_wrong
-from generator.check.rules.wording_sounds_known import HEAD, LONGEST, meant, sounds, words
+from generator.check.rules.wording.group import RULES as WORDING
+from generator.check.rules.wording.sounds import RULES
+from generator.check.rules.wording.sounds_judged import is_judged, is_wrong
+from generator.check.rules.wording.sounds_known import HEAD, LONGEST, meant, sounds, words
 from generator.load.words import shipped_words
 from generator.model.prose import PARAGRAPH, Block, Document, Run
 from generator.model.silence import Proofreading

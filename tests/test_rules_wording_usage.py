@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.check.rules.wording_leftovers import leftover, survey
-from generator.check.rules.wording_pairs_read import contexts, pairs
+from generator.check.rules.wording.leftovers import leftover, survey
+from generator.check.rules.wording.pairs_read import contexts, pairs
 from generator.model.prose import PARAGRAPH, TITLE, Block, Run
 from tests.test_rules_wording import OFFICE, found
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.rule import BlockRule, DocumentRule, Found, GatheringRule, Hit, Office, ReadingRule, Rule
-from generator.check.rules.wording_scan import scanned, wrong_writings
-from generator.check.rules.wording_sounds_known import meant
+from generator.check.rules.wording.scan import scanned, wrong_writings
+from generator.check.rules.wording.sounds_known import meant
 from generator.check.sieve import gathered_of, sieve_of, slips_of
 from generator.model.prose import HEADING, PARAGRAPH, Block, Document, Run
 from generator.model.site import Site

@@ -1,0 +1,1 @@
+"""Rules about the forms of dates and times."""

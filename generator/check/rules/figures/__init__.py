@@ -1,0 +1,1 @@
+"""Rules about figures that contradict each other."""

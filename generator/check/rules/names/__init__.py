@@ -1,0 +1,1 @@
+"""Rules about names of units, places and persons."""

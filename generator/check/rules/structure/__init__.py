@@ -1,0 +1,1 @@
+"""Rules about headings, lists, events and repetitions."""
