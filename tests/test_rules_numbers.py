@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from generator.check.proofread import Slip, document_slips
 from generator.check.rule import Office
-from generator.check.rules.numbers.group import RULES
+from generator.check.rules.dates.group import RULES as DATES
+from generator.check.rules.numbers.group import RULES as NUMBERS_ALONE
 from generator.diagnostics.rules_numbers import NUMBERS
 from generator.model.prose import CELL, FIGURE, HEADING, PARAGRAPH, TITLE, VALUE, Block, Document, Run
 from generator.model.site import Site
@@ -20,6 +21,8 @@ from generator.model.unit import Units
 from generator.model.word_lists import WordLists
 from tests.official_prose_made import official_prose
 from tests.rules_made import read_site, write_site
+
+RULES = (*NUMBERS_ALONE, *DATES)
 
 KINDS = (PARAGRAPH, HEADING, TITLE, CELL, VALUE)
 

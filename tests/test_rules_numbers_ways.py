@@ -8,11 +8,14 @@ from generator.check.proofread import document_slips
 from generator.check.prose.body import Blocks
 from generator.check.prose.inline import SourceLine
 from generator.check.rule import Office
-from generator.check.rules.numbers.group import RULES
+from generator.check.rules.dates.group import RULES as DATES
+from generator.check.rules.numbers.group import RULES as NUMBERS_ALONE
 from generator.model.prose import Document
 from generator.model.site import Site
 from generator.model.unit import Units
 from generator.model.word_lists import WordLists
+
+RULES = (*NUMBERS_ALONE, *DATES)
 
 OFFICE = Office(Site(organization="砚平市领导小组办公室"), Units(()), WordLists())
 
