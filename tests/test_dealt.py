@@ -68,9 +68,19 @@ def test_the_rules_are_dealt_out_whole() -> None:
     assert len(RULES) / 4 < len(others) < len(RULES)
 
 
-def test_few_documents_need_no_other_process(monkeypatch: pytest.MonkeyPatch, sample: Path) -> None:
-    monkeypatch.setattr(dealt, "deal", lambda rules: pytest.fail("另起了进程"))
-    gathered, _ = gather_text(sample)
-    assert gathered is not None
+def test_where_no_process_can_be_had_all_is_done_in_one(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = told(sample, 1)
+
+    def fail() -> int:
+        raise OSError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", fail)
+    assert told(sample, 2) == alone
+
+
+def test_few_documents_need_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dealt, "_start", lambda *given: pytest.fail("另起了进程"))
     with looking([[]], None, RULES, 2) as look:  # type: ignore[arg-type]
         assert look([]) == []

@@ -13,6 +13,7 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 from generator.check.rule import GatheringRule, Hit, Office, ReadingRule, Rule, SiteRule, SurveyRule
 from generator.check.sieve import Looked, Slip, look, sieve_of, slips_of
@@ -34,16 +35,14 @@ def looking(chunks: Sequence[Chunk], office: Office, rules: Iterable[Rule], jobs
     """A function that looks at one of the `chunks` after the other, in their order; with two `jobs` another
     process looks at them meanwhile. It has to be called for all of them."""
     every = tuple(rules)
-    if jobs < 2 or sum(map(len, chunks)) < _FEW or "fork" not in multiprocessing.get_all_start_methods():
+    own, others = deal(every)
+    enough = jobs > 1 and sum(map(len, chunks)) >= _FEW
+    started = _start(chunks, office, others) if enough else None
+    if started is None:
         sieve = sieve_of(every)
         yield lambda chunk: look(chunk, office, sieve)
         return
-    own, others = deal(every)
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    helper = context.Process(target=_help, args=(chunks, office, others, theirs), daemon=True)
-    helper.start()
-    theirs.close()
+    helper, ours = started
     own_sieve, other_sieve = sieve_of(own), sieve_of(others)
 
     def look_together(chunk: Chunk) -> list[Looked]:
@@ -87,6 +86,25 @@ def _shared(rule: Rule) -> object:
     if isinstance(rule, SurveyRule):
         return rule.survey
     return rule.read if isinstance(rule, ReadingRule) else rule.code
+
+
+def _start(
+    chunks: Sequence[Chunk], office: Office, rules: Sequence[Rule]
+) -> tuple[BaseProcess, Connection] | None:
+    """The other process, and where its answers come from; None where none can be had."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return None
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    helper = context.Process(target=_help, args=(chunks, office, rules, theirs), daemon=True)
+    try:
+        helper.start()
+    except OSError:
+        ours.close()
+        return None
+    finally:
+        theirs.close()
+    return helper, ours
 
 
 def _help(chunks: Sequence[Chunk], office: Office, rules: Sequence[Rule], answers: Connection) -> None:

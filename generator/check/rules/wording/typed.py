@@ -10,7 +10,7 @@ from generator.check.rules.wording.scan import Scanned
 Typed = tuple[int, int, str]
 """Where a wrong word stands, and the right one."""
 _JUDGED = "即使"
-"""A word of which the rest of the sentence tells whether it is wrong (`wording_pairs_heard`)."""
+"""A word of which the rest of the sentence tells whether it is wrong (`pairs.txt`)."""
 
 
 def typed(scan: Scanned) -> Iterator[Typed]:
