@@ -17,6 +17,7 @@ from generator.check.rules.wording.pairs_edges import edge
 
 _REACH = 24
 """Characters before a word that its context may look at."""
+_LONGEST = 4
 _ByCharacter = dict[str, list["Context"]]
 
 
@@ -74,12 +75,14 @@ class _Word:
     shift: int
     every: list[Context] = field(default_factory=list)
 
-    def contexts(self, text: str, start: int, end: int) -> Iterator[Context]:
-        """Those that may hold at a place."""
+    def contexts(self, text: str, start: int, end: int) -> Sequence[Context]:
+        """Those that may hold at a place: mostly none."""
         behind, before, anywhere = self._by_side
-        yield from behind.get(text[end : end + 1], ())
-        yield from before.get(text[start - 1 : start] if start else "", ())
-        yield from anywhere
+        ahead = behind.get(text[end : end + 1])
+        back = before.get(text[start - 1 : start] if start else "")
+        if ahead is None and back is None:
+            return anywhere
+        return [*(ahead or ()), *(back or ()), *anywhere]
 
     @cached_property
     def _by_side(self) -> tuple[_ByCharacter, _ByCharacter, list[Context]]:
@@ -95,8 +98,8 @@ class _Word:
 
 @dataclass(frozen=True)
 class PairFinder:
-    """The pairs by the two characters that their words begin with; a word of a single character by it and
-    the one that must stand beside it."""
+    """The pairs by the characters that their words begin with, at most four; a word of a single character by
+    it and the one that must stand beside it."""
 
     heads: Mapping[str, tuple[_Word, ...]]
 
@@ -106,9 +109,10 @@ class PairFinder:
         """Each wrong word of each text with its place, in their order, by the number of the text; nothing for
         a text without any. `together`: the texts joined."""
         met: dict[int, list[tuple[Pair, int, int]]] = {}
-        for number, place in together.each(self._grams.places(together.codes)):
-            if found := self._at(texts[number], place):
-                met.setdefault(number, []).append(found)
+        for grams in self._grams:
+            for number, place in together.each(grams.places(together.codes)):
+                if found := self._at(texts[number], place, grams.size):
+                    met.setdefault(number, []).append(found)
         return {number: tuple(_apart(those)) for number, those in met.items()}
 
     def find(self, text: str) -> tuple[tuple[Pair, int, int], ...]:
@@ -116,13 +120,14 @@ class PairFinder:
         return self.find_each([text], joined([text])).get(0, ())
 
     @cached_property
-    def _grams(self) -> Grams:
-        return Grams(self.heads, 2)
+    def _grams(self) -> tuple[Grams, ...]:
+        sizes = sorted({len(head) for head in self.heads})
+        return tuple(Grams((head for head in self.heads if len(head) == size), size) for size in sizes)
 
-    def _at(self, text: str, place: int) -> tuple[Pair, int, int] | None:
-        """The wrong word that is found by the two characters at a place, the longest."""
+    def _at(self, text: str, place: int, size: int) -> tuple[Pair, int, int] | None:
+        """The wrong word that is found by so many characters at a place, the longest."""
         longest: tuple[Pair, int, int] | None = None
-        for one in self.heads.get(text[place : place + 2], ()):
+        for one in self.heads.get(text[place : place + size], ()):
             start = place + one.shift
             end = start + len(one.word)
             if not text.startswith(one.word, start) or (longest and longest[2] >= end):
@@ -153,7 +158,7 @@ def finder(contexts: Iterable[Context]) -> PairFinder:
     for one in contexts:
         word = one.pair.word
         if len(word) > 1:
-            word_of(word[:2], word, 0).every.append(one)
+            word_of(word[:_LONGEST], word, 0).every.append(one)
             continue
         is_behind, beside = one.side
         if beside is None:
