@@ -1,22 +1,22 @@
-"""All rules of the proofreader, a module for each of their subjects."""
+"""All rules of the proofreader, a folder for each of their subjects."""
 
 from __future__ import annotations
 
 from generator.check.rule import Rule
-from generator.check.rules.dates import group as dates
-from generator.check.rules.figures import group as figures
-from generator.check.rules.names import group as names
-from generator.check.rules.numbers import group as numbers
-from generator.check.rules.punctuation import group as punctuation
-from generator.check.rules.structure import group as structure
-from generator.check.rules.wording import group as wording
+from generator.check.rules.dates.group import RULES as DATES
+from generator.check.rules.figures.group import RULES as FIGURES
+from generator.check.rules.names.group import RULES as NAMES
+from generator.check.rules.numbers.group import RULES as NUMBERS
+from generator.check.rules.punctuation.group import RULES as PUNCTUATION
+from generator.check.rules.structure.group import RULES as STRUCTURE
+from generator.check.rules.wording.group import RULES as WORDING
 
 RULES: tuple[Rule, ...] = (
-    *punctuation.RULES,
-    *numbers.RULES,
-    *dates.RULES,
-    *wording.RULES,
-    *names.RULES,
-    *figures.RULES,
-    *structure.RULES,
+    *PUNCTUATION,
+    *NUMBERS,
+    *DATES,
+    *WORDING,
+    *NAMES,
+    *FIGURES,
+    *STRUCTURE,
 )
