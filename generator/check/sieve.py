@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from operator import or_
 from typing import Any
 
@@ -95,7 +95,12 @@ class Sieve:
 
 
 def sieve_of(rules: Iterable[Rule]) -> Sieve:
-    rules = tuple(rules)
+    return _sieve_of(tuple(rules))
+
+
+@lru_cache(maxsize=4)
+def _sieve_of(rules: tuple[Rule, ...]) -> Sieve:
+    """What is made of the rules is kept: it takes longer than to look at one document."""
     sets: dict[str | tuple[str, ...], int] = {}
     of_blocks: list[tuple[_BlockRule, int]] = []
     for rule in rules:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.diagnostics import Place
 
@@ -78,6 +78,13 @@ class Document:
     file: str
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = ()
+    _known: dict[tuple[str, ...], tuple[Block, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def of(self, *kinds: str) -> Iterator[Block]:
-        return (block for block in self.blocks if block.kind in kinds)
+        """The blocks of some kinds, which many rules ask for."""
+        known = self._known.get(kinds)
+        if known is None:
+            known = self._known[kinds] = tuple(block for block in self.blocks if block.kind in kinds)
+        return iter(known)
