@@ -23,7 +23,8 @@ from generator.render.bulletin import for_print
 from generator.typeset.document import Press, make_press, typeset
 from generator.typeset.recent import Recent
 
-_PAGES_KEPT = 64
+_PAGES_KEPT = 32
+"""Those of the last few saves of an issue; a page takes some 200 kB."""
 
 
 @dataclass(frozen=True)
