@@ -28,7 +28,6 @@ from generator.diagnostics import Diagnostic, has_errors
 from generator.gather import Gathered, gather
 from generator.load.kept import Kept
 from generator.pipeline import Ready, begin, end, find_faces, make_ready
-from generator.proofreading.check import text_findings
 from generator.publish.manifest import Manifest
 from generator.publish.write import finish
 from generator.refresh import refresh
@@ -116,6 +115,9 @@ class Session:
                 raise _Wanted
 
         if self.state.gathered is not None and not self.state.broken:
+            # The processes that make issues were started without it: they have no use for the rules.
+            from generator.proofreading.check import text_findings
+
             try:
                 slips = text_findings(self.site, self.state.gathered, self._kept, look_up)
             except _Wanted:
